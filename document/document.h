@@ -35,7 +35,9 @@ struct Page {
     double width_points = 0, height_points = 0;
     int turned_degrees = 0;
     double dpi = 0;
-    std::vector<Block> blocks;        ///< reading order, page numbers and running headers left out
+    std::vector<Block> blocks;        ///< reading order, page numbers left out
+    /// Lines alone in the page's upper and lower margin: running headers when other pages repeat them, else text.
+    std::vector<Paragraph> header_candidates, footer_candidates;
     bool starts_mid_paragraph = false; ///< the first paragraph continues the previous page's last
     bool ends_mid_paragraph = false;
     std::vector<Warning> warnings;

@@ -34,7 +34,8 @@ struct LayoutTable {
     double confidence = 1;          ///< share of grid edges whose rule was really seen
 };
 
-enum class BlockKind { paragraph, page_number, running_header };
+/// Margin lines are told by their place alone; whether they are page numbers or running headers, their text decides.
+enum class BlockKind { paragraph, upper_margin, lower_margin };
 
 /// Consecutive lines of running text.
 struct LayoutBlock {

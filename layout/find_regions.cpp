@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layout/find_regions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "document/opencv_view.h"
+#include "layout/erase_rules.h"
+#include "layout/grid.h"
+#include "layout/marks.h"
+#include "layout/rules.h"
+#include "layout/text_blocks.h"
+#include "layout/text_lines.h"
+
+namespace nianbao::layout {
+namespace {
+
+constexpr double rough_em_inches = 0.17;  // 12 pt: the usual size of such reports
+constexpr double lone_rule = 0.7;         // inches: underlines and header lines are erased, dashes in text are not
+
+cv::Point at(double x, double y) { return {static_cast<int>(std::lround(x)), static_cast<int>(std::lround(y))}; }
+
+void show_rules(const CleanPage& page, const Rules& rules, DebugSink& debug) {
+    cv::Mat picture;
+    cv::cvtColor(view(page.grey), picture, cv::COLOR_GRAY2BGR);
+    for (const Rule& rule : rules.horizontal) {
+        cv::line(picture, at(rule.along0, rule.across(rule.along0)), at(rule.along1, rule.across(rule.along1)), {0, 0, 255}, 3);
+    }
+    for (const Rule& rule : rules.vertical) {
+        cv::line(picture, at(rule.across(rule.along0), rule.along0), at(rule.across(rule.along1), rule.along1), {255, 0, 0}, 3);
+    }
+    debug.picture(page.page, "rules", to_raster(picture));
+}
+
+void show_layout(const CleanPage& page, const PageLayout& layout, DebugSink& debug) {
+    cv::Mat picture;
+    cv::cvtColor(view(layout.reading), picture, cv::COLOR_GRAY2BGR);
+    const auto frame = [&](const Rect& box, const cv::Scalar& colour, int thickness) {
+        cv::rectangle(picture, at(box.x0, box.y0), at(box.x1, box.y1), colour, thickness);
+    };
+    for (const LayoutTable& table : layout.tables) {
+        for (const LayoutCell& cell : table.cells) {
+            frame(cell.box, {0, 160, 0}, 2);
+            for (const LayoutLine& line : cell.lines) {
+                frame(line.box, line.direction == Direction::vertical ? cv::Scalar(255, 0, 255) : cv::Scalar(255, 0, 0), 1);
+            }
+        }
+    }
+    for (const LayoutBlock& block : layout.blocks) {
+        Rect box;
+        for (const LayoutLine& line : block.lines) box = united(box, line.box);
+        frame(box.inflated(6, 6), block.kind == BlockKind::paragraph ? cv::Scalar(0, 0, 255) : cv::Scalar(0, 200, 255), 2);
+        for (const LayoutLine& line : block.lines) frame(line.box, {200, 120, 0}, 1);
+    }
+    debug.picture(page.page, "grid", to_raster(picture));
+}
+
+std::vector<Rule> rules_to_erase(const Rules& rules, const std::vector<Grid>& grids) {
+    std::vector<Rule> erased;
+    for (const Grid& grid : grids) erased.insert(erased.end(), grid.rules.begin(), grid.rules.end());
+    for (const auto* side : {&rules.horizontal, &rules.vertical}) {
+        for (const Rule& rule : *side) {
+            if (rule.length() > lone_rule * rules.dpi) erased.push_back(rule);
+        }
+    }
+    return erased;
+}
+
+/// Marks by the cell that holds their middle; what stands in no cell of no table is returned.
+std::vector<Mark> share_out(const std::vector<Mark>& marks, const std::vector<LayoutTable>& tables,
+                            std::vector<std::vector<std::vector<Mark>>>& by_cell) {
+    for (const LayoutTable& table : tables) by_cell.emplace_back(table.cells.size());
+    std::vector<Mark> outside;
+    for (const Mark& mark : marks) {
+        const Point middle = mark.box.center();
+        bool inside = false;
+        for (std::size_t t = 0; t < tables.size() && !inside; ++t) {
+            if (!tables[t].box.contains(middle)) continue;
+            inside = true;
+            for (std::size_t c = 0; c < tables[t].cells.size(); ++c) {
+                if (!tables[t].cells[c].box.contains(middle)) continue;
+                by_cell[t][c].push_back(mark);
+                break;
+            }
+        }
+        if (!inside) outside.push_back(mark);
+    }
+    return outside;
+}
+
+bool touches_seal(const LayoutCell& cell, const Raster& seal) {
+    if (seal.empty()) return false;
+    const cv::Mat mask = view(seal);
+    for (const LayoutLine& line : cell.lines) {
+        const cv::Rect box = cv::Rect(at(line.box.x0, line.box.y0), at(line.box.x1, line.box.y1)) & cv::Rect(0, 0, mask.cols, mask.rows);
+        if (!box.empty() && cv::countNonZero(mask(box)) > 0) return true;
+    }
+    return false;
+}
+
+void fill_lines(LayoutTable& table, const std::vector<std::vector<Mark>>& marks, const cv::Mat& ink, const CleanPage& page) {
+    const TextSize size = table_text_size(marks, rough_em_inches * page.dpi);
+    if (size.em == 0) return;
+    for (std::size_t c = 0; c < table.cells.size(); ++c) {
+        LayoutCell& cell = table.cells[c];
+        cell.lines = cell_lines(marks[c], cell.box, ink, size);
+        cell.under_seal = touches_seal(cell, page.seal);
+    }
+}
+
+}  // namespace
+
+PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, DebugSink* debug) {
+    PageLayout layout;
+    layout.page = page.page;
+    layout.reading = page.grey;
+    cv::Mat ink = view(page.ink).clone();
+    cv::Mat reading = view(layout.reading);
+
+    const Rules rules = find_rules(ink, page.dpi);
+    const std::vector<Grid> grids = find_grids(rules, ink);
+    erase_rules(rules_to_erase(rules, grids), page.dpi, reading, ink);
+    for (const Grid& grid : grids) layout.tables.push_back(grid.table);
+
+    const std::vector<Mark> marks = trusted_layer ? marks_of_glyphs(*trusted_layer, page) : marks_of_ink(ink, page.dpi);
+    std::vector<std::vector<std::vector<Mark>>> by_cell;
+    const std::vector<Mark> outside = share_out(marks, layout.tables, by_cell);
+    for (std::size_t t = 0; t < layout.tables.size(); ++t) fill_lines(layout.tables[t], by_cell[t], ink, page);
+    group_blocks(running_lines(outside, rough_em_inches * page.dpi), ink.cols, ink.rows, layout);
+
+    if (debug) {
+        show_rules(page, rules, *debug);
+        show_layout(page, layout, *debug);
+    }
+    return layout;
+}
+
+}  // namespace nianbao::layout

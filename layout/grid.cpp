@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layout/grid.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "layout/grid_cells.h"
+#include "layout/union_find.h"
+
+namespace nianbao::layout {
+namespace {
+
+// Inches.
+constexpr double meeting = 0.04;      // two rules this near each other meet (worn corners)
+constexpr double touching = 0.014;    // the end of a piece and the rule it stands on
+constexpr double same_line = 0.035;   // pieces of one line, and the two strokes of a double rule; rows are taller than 0.11
+constexpr double overhang = 0.09;     // crossing rules that go this far beyond the last boundary: a side is open
+constexpr double smallest_side = 0.3; // of a table
+
+bool meet(const Rule& a, const Rule& b, double reach) {
+    return !intersection(a.box().inflated(reach, reach), b.box()).empty();
+}
+
+struct Cluster {
+    std::vector<Rule> horizontal, vertical;
+    Rect box;
+};
+
+/// Rules that hang together, directly or through others.
+std::vector<Cluster> clusters_of(const Rules& rules) {
+    const std::size_t h = rules.horizontal.size();
+    UnionFind sets(h + rules.vertical.size());
+    const double reach = meeting * rules.dpi;
+    for (std::size_t i = 0; i < h; ++i) {
+        for (std::size_t j = 0; j < rules.vertical.size(); ++j) {
+            if (meet(rules.horizontal[i], rules.vertical[j], reach)) sets.unite(i, h + j);
+        }
+    }
+    std::vector<Cluster> clusters(sets.size());
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+        Cluster& cluster = clusters[sets.find(i)];
+        const Rule& rule = i < h ? rules.horizontal[i] : rules.vertical[i - h];
+        (i < h ? cluster.horizontal : cluster.vertical).push_back(rule);
+        cluster.box = united(cluster.box, rule.box());
+    }
+    std::erase_if(clusters, [](const Cluster& c) { return c.horizontal.empty() || c.vertical.empty(); });
+    return clusters;
+}
+
+/// A worn rule can leave two halves of one table apart: clusters whose boxes overlap are one.
+std::vector<Cluster> join_overlapping(std::vector<Cluster> clusters, double reach) {
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        for (std::size_t j = i + 1; j < clusters.size(); ++j) {
+            if (intersection(clusters[i].box.inflated(reach, reach), clusters[j].box).empty()) continue;
+            Cluster& a = clusters[i];
+            Cluster& b = clusters[j];
+            a.horizontal.insert(a.horizontal.end(), b.horizontal.begin(), b.horizontal.end());
+            a.vertical.insert(a.vertical.end(), b.vertical.begin(), b.vertical.end());
+            a.box = united(a.box, b.box);
+            clusters.erase(clusters.begin() + static_cast<std::ptrdiff_t>(j));
+            i = static_cast<std::size_t>(-1);  // start again: the grown box may reach others
+            break;
+        }
+    }
+    return clusters;
+}
+
+/// Length-weighted slope of the longer rules, in across per along.
+double common_tilt(const std::vector<Rule>& rules) {
+    double sum = 0, weight = 0;
+    for (const Rule& rule : rules) {
+        if (rule.path.size() < 3) continue;
+        const double run = rule.path.back().x - rule.path.front().x;
+        sum += (rule.path.back().y - rule.path.front().y) * run;
+        weight += run * run;
+    }
+    return weight > 0 ? sum / weight : 0;
+}
+
+std::vector<GridLine> lines_of(std::vector<Rule> rules, double middle, double dpi) {
+    const double tilt = common_tilt(rules);
+    const auto position = [&](const Rule& rule) {
+        const double at = (rule.along0 + rule.along1) / 2;
+        return rule.across(at) - tilt * (at - middle);
+    };
+    std::sort(rules.begin(), rules.end(), [&](const Rule& a, const Rule& b) { return position(a) < position(b); });
+    std::vector<GridLine> lines;
+    double weight = 0;
+    for (const Rule& rule : rules) {
+        const double p = position(rule);
+        if (lines.empty() || p - lines.back().position > same_line * dpi) {
+            lines.push_back({{}, p, tilt, middle, 0});
+            weight = 0;
+        }
+        GridLine& line = lines.back();
+        line.position = (line.position * weight + p * rule.length()) / (weight + rule.length());
+        weight += rule.length();
+        line.thickness = std::max(line.thickness, rule.thickness);
+        line.rules.push_back(rule);
+    }
+    for (GridLine& line : lines) {
+        std::sort(line.rules.begin(), line.rules.end(), [](const Rule& a, const Rule& b) { return a.along0 < b.along0; });
+    }
+    return lines;
+}
+
+/// A boundary that only pieces draw which meet nothing at their ends is a stroke of a character.
+void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi) {
+    const double reach = touching * dpi;
+    const auto ends_at_crossing = [&](double along, double at) {
+        return std::any_of(crossing.begin(), crossing.end(), [&](const GridLine& line) {
+            return std::abs(line.across(at) - along) <= reach + line.thickness;
+        });
+    };
+    std::erase_if(lines, [&](const GridLine& line) {
+        return std::none_of(line.rules.begin(), line.rules.end(), [&](const Rule& rule) {
+            const double at = rule.across((rule.along0 + rule.along1) / 2);
+            if (rule.length() > 0.6 * dpi) return true;
+            return ends_at_crossing(rule.along0, at) && ends_at_crossing(rule.along1, at);
+        });
+    });
+}
+
+/// Where the crossing rules end beyond the first and the last boundary.
+void close_open_sides(std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi, bool& open_first,
+                      bool& open_last) {
+    double first = lines.empty() ? 1e9 : lines.front().position;
+    double last = lines.empty() ? -1e9 : lines.back().position;
+    std::vector<double> starts, ends;
+    for (const GridLine& line : crossing) {
+        if (line.rules.empty()) continue;
+        double start = 1e9, end = -1e9;
+        for (const Rule& rule : line.rules) {
+            start = std::min(start, rule.along0);
+            end = std::max(end, rule.along1);
+        }
+        starts.push_back(start);
+        ends.push_back(end);
+    }
+    std::sort(starts.begin(), starts.end());
+    std::sort(ends.rbegin(), ends.rend());
+    if (starts.size() < 2) return;
+    // The second: one rule that sticks out is an accident of the pen, two are an open side.
+    const double tilt = lines.empty() ? 0 : lines.front().tilt;
+    const double middle = lines.empty() ? 0 : lines.front().middle;
+    if (first - starts[1] > overhang * dpi) {
+        lines.insert(lines.begin(), GridLine{{}, starts[1], tilt, middle, 0});
+        open_first = true;
+    }
+    if (ends[1] - last > overhang * dpi) {
+        lines.push_back(GridLine{{}, ends[1], tilt, middle, 0});
+        open_last = true;
+    }
+}
+
+bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, Grid& grid) {
+    const Point centre = cluster.box.center();
+    grid.rows = lines_of(cluster.horizontal, centre.x, rules.dpi);
+    grid.columns = lines_of(cluster.vertical, centre.y, rules.dpi);
+    drop_strays(grid.columns, grid.rows, rules.dpi);
+    drop_strays(grid.rows, grid.columns, rules.dpi);
+    if (grid.rows.size() + grid.columns.size() < 3) return false;
+    LayoutTable& table = grid.table;
+    bool open_left = false, open_right = false;
+    close_open_sides(grid.rows, grid.columns, rules.dpi, table.open_top, table.open_bottom);
+    close_open_sides(grid.columns, grid.rows, rules.dpi, open_left, open_right);
+    if (grid.rows.size() < 2 || grid.columns.size() < 2) return false;
+    grid.box = {grid.columns.front().position, grid.rows.front().position, grid.columns.back().position,
+                grid.rows.back().position};
+    if (grid.box.width() < smallest_side * rules.dpi || grid.box.height() < 0.1 * rules.dpi) return false;
+    for (const auto* lines : {&grid.rows, &grid.columns}) {
+        for (const GridLine& line : *lines) grid.rules.insert(grid.rules.end(), line.rules.begin(), line.rules.end());
+    }
+    fill_cells(grid, ink, rules.dpi);
+    return table.cells.size() >= 2;
+}
+
+}  // namespace
+
+double GridLine::across(double along) const {
+    if (rules.empty()) return position + tilt * (along - middle);
+    const Rule* nearest = nullptr;
+    double least = 1e18;
+    for (const Rule& rule : rules) {
+        const double away = along < rule.along0 ? rule.along0 - along : along > rule.along1 ? along - rule.along1 : 0;
+        if (away < least) {
+            least = away;
+            nearest = &rule;
+        }
+    }
+    const double at = std::clamp(along, nearest->along0, nearest->along1);
+    return nearest->across(at) + tilt * (along - at);
+}
+
+std::vector<Grid> find_grids(const Rules& rules, const cv::Mat& ink) {
+    std::vector<Grid> grids;
+    for (const Cluster& cluster : join_overlapping(clusters_of(rules), 0)) {
+        Grid grid;
+        if (build(cluster, rules, ink, grid)) grids.push_back(std::move(grid));
+    }
+    std::sort(grids.begin(), grids.end(), [](const Grid& a, const Grid& b) { return a.box.y0 < b.box.y0; });
+    return grids;
+}
+
+}  // namespace nianbao::layout

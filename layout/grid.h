@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <opencv2/core.hpp>
+#include <vector>
+
+#include "document/page_layout.h"
+#include "layout/rules.h"
+
+// From ruling lines to grids: which rules make one table, where its rows and columns are, which cells span.
+namespace nianbao::layout {
+
+/// A row or column boundary of a table: all rules that lie on one line.
+struct GridLine {
+    std::vector<Rule> rules;  ///< ascending along; empty for a boundary that no rule draws (an open edge)
+    double position = 0;      ///< across, at the middle of the table, for ordering
+    double tilt = 0;          ///< across per along, of the table as a whole
+    double middle = 0;        ///< along, where `position` holds
+    double thickness = 0;
+
+    double across(double along) const;
+};
+
+struct Grid {
+    Rect box;                           ///< outer boundary
+    std::vector<GridLine> rows, columns;  ///< boundaries: one more than there are rows, columns
+    std::vector<Rule> rules;            ///< all that were used, for erasing
+    LayoutTable table;                  ///< cells without their text lines
+};
+
+/// Tables with at least two cells. Boxes that frame a single cell are not tables.
+/// Sides that no rule closes (a table cut by the page's end, or without side rules) are closed where the crossing rules
+/// end, and LayoutTable::open_top / open_bottom say so.
+std::vector<Grid> find_grids(const Rules& rules, const cv::Mat& ink);
+
+}  // namespace nianbao::layout

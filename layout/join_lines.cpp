@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layout/join_lines.h"
+
+#include <algorithm>
+
+#include "document/utf8.h"
+
+namespace nianbao::layout {
+namespace {
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+const Reading* reading_of(const ReadLine& line, Witness witness) {
+    const auto found = std::find_if(line.readings.begin(), line.readings.end(),
+                                    [&](const Reading& r) { return r.witness == witness; });
+    return found == line.readings.end() ? nullptr : &*found;
+}
+
+std::vector<double> character_confidence(const ReadLine& line) {
+    const std::size_t length = to_utf32(line.text).size();
+    if (line.character_confidence.size() == length) return line.character_confidence;
+    return std::vector<double>(length, line.confidence);
+}
+
+}  // namespace
+
+std::string join_text(const std::string& a, const std::string& b) {
+    if (a.empty() || b.empty()) return a + b;
+    return is_letter(a.back()) && is_letter(b.front()) ? a + ' ' + b : a + b;
+}
+
+ReadLine join_lines(const std::vector<ReadLine>& lines) {
+    if (lines.size() == 1) return lines.front();
+    ReadLine whole;
+    for (const ReadLine& line : lines) {
+        const std::string joined = join_text(whole.text, line.text);
+        if (joined.size() > whole.text.size() + line.text.size()) whole.character_confidence.push_back(1);
+        const auto characters = character_confidence(line);
+        whole.character_confidence.insert(whole.character_confidence.end(), characters.begin(), characters.end());
+        whole.text = joined;
+        whole.box = united(whole.box, line.box);
+        whole.confidence = std::min(whole.confidence, line.confidence);
+    }
+    if (lines.empty()) return whole;
+    for (const Reading& first : lines.front().readings) {
+        Reading joined{first.witness, "", 1, {}};
+        bool every = true;
+        for (const ReadLine& line : lines) {
+            const Reading* part = reading_of(line, first.witness);
+            every = every && part != nullptr;
+            if (!part) continue;
+            joined.text = join_text(joined.text, part->text);
+            joined.confidence *= part->confidence;
+        }
+        if (every) whole.readings.push_back(joined);
+    }
+    return whole;
+}
+
+}  // namespace nianbao::layout

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layout/reconstruct.h"
+
+#include <algorithm>
+
+#include "document/utf8.h"
+#include "layout/join_lines.h"
+
+namespace nianbao::layout {
+namespace {
+
+Table to_table(const LayoutTable& layout, const std::vector<std::vector<ReadLine>>& texts, const CleanPage& page) {
+    Table table;
+    table.rows = layout.rows;
+    table.columns = layout.columns;
+    table.open_top = layout.open_top;
+    table.open_bottom = layout.open_bottom;
+    table.grid_confidence = layout.confidence;
+    for (std::size_t c = 0; c < layout.cells.size(); ++c) {
+        const LayoutCell& place = layout.cells[c];
+        const ReadLine whole = join_lines(texts[c]);
+        TableCell cell;
+        cell.row = place.row;
+        cell.column = place.column;
+        cell.row_span = place.row_span;
+        cell.column_span = place.column_span;
+        cell.text = whole.text;
+        cell.confidence = whole.confidence;
+        cell.readings = whole.readings;
+        cell.page = page.page;
+        cell.box = page.to_page.map_bounds(place.box);
+        cell.under_seal = place.under_seal;
+        table.cells.push_back(std::move(cell));
+    }
+    return table;
+}
+
+Paragraph to_paragraph(const LayoutBlock& block, const std::vector<ReadLine>& lines, const CleanPage& page) {
+    const ReadLine whole = join_lines(lines);
+    Rect box;
+    for (const LayoutLine& line : block.lines) box = united(box, line.box);
+    Paragraph paragraph;
+    paragraph.text = whole.text;
+    paragraph.page = page.page;
+    paragraph.box = page.to_page.map_bounds(box);
+    paragraph.confidence = whole.confidence;
+    paragraph.centred = block.centred;
+    paragraph.character_confidence = whole.character_confidence;
+    return paragraph;
+}
+
+}  // namespace
+
+bool is_page_number(const std::string& text) {
+    std::u32string rest;
+    bool digit = false;
+    for (const char32_t raw : to_utf32(text)) {
+        const char32_t c = ascii_width(raw);
+        digit = digit || (c >= U'0' && c <= U'9');
+        const bool ornament = std::u32string_view(U" -—–－一_~·.,|/第页共PageOof").find(c) != std::u32string_view::npos;
+        if (!ornament && !(c >= U'0' && c <= U'9')) rest += c;
+    }
+    const std::size_t length = to_utf32(text).size();
+    return length <= 12 && rest.empty() && (digit || length <= 3);
+}
+
+Page reconstruct(const PageLayout& layout, const PageText& text, const CleanPage& clean) {
+    Page page;
+    page.number = clean.page;
+    page.source = text.source;
+    page.width_points = clean.width_points;
+    page.height_points = clean.height_points;
+    page.turned_degrees = clean.turned_degrees;
+    page.dpi = clean.dpi;
+    const LayoutBlock* last_paragraph = nullptr;
+    bool first = true;
+    for (const LayoutItem& item : layout.order) {
+        if (item.kind == LayoutItem::Kind::table) {
+            page.blocks.emplace_back(to_table(layout.tables[item.index], text.cells[item.index], clean));
+            last_paragraph = nullptr;
+            first = false;
+            continue;
+        }
+        const LayoutBlock& block = layout.blocks[item.index];
+        Paragraph paragraph = to_paragraph(block, text.blocks[item.index], clean);
+        if (paragraph.text.empty()) continue;
+        if (block.kind != BlockKind::paragraph) {
+            if (is_page_number(paragraph.text)) continue;
+            auto& margin = block.kind == BlockKind::upper_margin ? page.header_candidates : page.footer_candidates;
+            margin.push_back(std::move(paragraph));
+            continue;
+        }
+        if (first) page.starts_mid_paragraph = !block.starts_indented && !block.centred;
+        first = false;
+        last_paragraph = &block;
+        page.blocks.emplace_back(std::move(paragraph));
+    }
+    page.ends_mid_paragraph = last_paragraph && last_paragraph->ends_full && !last_paragraph->centred;
+    return page;
+}
+
+}  // namespace nianbao::layout
