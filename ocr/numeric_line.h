@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <opencv2/core.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/page_layout.h"
+#include "document/span.h"
+
+// Telling numbers from text, and the common form of what the readers of numbers say. Private to ocr/.
+namespace nianbao {
+
+/// The line's ink could be a number: nothing in it is as wide as a hanzi, nor is it as tall as a line of hanzi.
+/// Judged by shape alone; 万元 behind a number, or 小 alone, are for the readers to tell.
+bool may_be_number(const cv::Mat& page, const LayoutLine& line);
+
+/// The text is a number as forms print it: digits with signs, separators, and a unit (万元, 元, 件, %) or not; or a
+/// dash or a slash that stands for nothing. 〇 alone counts too.
+bool is_number(std::string_view text);
+
+/// Widths and look-alikes brought to one form: full-width digits, O o 〇 as 0 and l I | as 1 beside digits or alone,
+/// all dashes between or before digits as -, a lone dash as — or - by its own width; no spaces.
+std::string normal_number(std::string_view text);
+
+/// Two readers' answers to one line made into one: where they agree the doubts multiply, where they do not the better
+/// one wins with what the other leaves it.
+struct Verdict {
+    std::string text;
+    double confidence = 0;
+};
+Verdict fused(const std::vector<Reading>& readings);
+
+}  // namespace nianbao

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/data_files.h"
+#include "ocr/calibration.h"
+#include "ocr/read_regions.h"
+#include "ocr/read_tesseract.h"
+
+namespace nianbao {
+
+Readers open_readers(const ReaderOptions& options) {
+    const Calibration calibration(data_file("ocr/models/calibration.txt"));
+    Readers readers;
+    readers.text = tesseract_text_reader(options.language, calibration);
+    readers.numeric.push_back(tesseract_numeric_reader(options.numeric_language, calibration));
+    return readers;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "document/debug_sink.h"
+#include "document/page_image.h"
+#include "document/span.h"
+
+// The reading stage: what stands in each line that layout/ found, read from the page's image.
+namespace nianbao {
+
+/// One line as one reader sees it.
+struct LineReading {
+    Reading reading;
+    std::vector<double> character_confidence;  ///< one for each character of reading.text, or empty
+};
+
+/// One way of reading one line. Not thread-safe; reading the same line twice gives the same answer.
+class LineReader {
+  public:
+    virtual ~LineReader() = default;
+    /// Never throws because of what the image shows: a line that cannot be read is an empty text of no confidence.
+    /// @param page  grey image with the rules erased (PageLayout::reading)
+    virtual LineReading read(const Raster& page, const LayoutLine& line) = 0;
+};
+
+/// Who reads. `text` reads any line; the readers in `numeric` look at lines that may be numbers, each on its own, and
+/// should fail on different lines.
+struct Readers {
+    std::unique_ptr<LineReader> text;
+    std::vector<std::unique_ptr<LineReader>> numeric;
+};
+
+struct ReaderOptions {
+    std::string language = "chi_sim";      ///< Tesseract's name of the language of text lines
+    std::string numeric_language = "eng";  ///< smaller alphabet, half the time and fewer slips on numbers
+};
+
+/// Tesseract for text; Tesseract and our glyph reader for numbers. Takes some 200 ms: once for each worker.
+/// @throws Failure "install.tessdata_missing", "install.data_missing"
+Readers open_readers(const ReaderOptions& options = {});
+
+struct ReadOptions {
+    /// What a reading under a seal is still worth: its confidences are multiplied by this. The seal's removal leaves
+    /// strokes thinner or thicker than the readers were calibrated on.
+    double seal_trust = 0.97;
+};
+
+/// Reads every line of the layout. Lines without ink come back with an empty text.
+/// The result is indexed like the layout: cells[table][cell][line], blocks[block][line].
+PageText read_regions(const CleanPage& page, const PageLayout& layout, Readers& readers,
+                      const ReadOptions& options = {}, DebugSink* debug = nullptr);
+
+}  // namespace nianbao

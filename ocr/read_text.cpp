@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ocr/read_text.h"
+
+#include <algorithm>
+
+#include "document/utf8.h"
+
+namespace nianbao {
+namespace {
+
+using Characters = std::vector<ScoredCharacter>;
+
+bool is_digit(char32_t c) {
+    return c >= U'0' && c <= U'9';
+}
+bool is_letter(char32_t c) {
+    return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+}
+bool is_one_of(char32_t c, std::u32string_view set) {
+    return set.find(c) != std::u32string_view::npos;
+}
+
+char32_t at(const Characters& characters, std::size_t i) {
+    return i < characters.size() ? characters[i].character : U'\0';
+}
+char32_t before(const Characters& characters, std::size_t i) {
+    return i == 0 ? U'\0' : characters[i - 1].character;
+}
+
+/// The nearest characters that are no punctuation are hanzi on at least one side.
+bool among_hanzi(const Characters& characters, std::size_t i) {
+    const auto decides = [](char32_t c) { return is_hanzi(c) || is_digit(c) || is_letter(c); };
+    bool left = false, right = false;
+    for (std::size_t k = i; k-- > 0;) {
+        if (!decides(characters[k].character)) continue;
+        left = is_hanzi(characters[k].character);
+        break;
+    }
+    for (std::size_t k = i + 1; k < characters.size(); ++k) {
+        if (!decides(characters[k].character)) continue;
+        right = is_hanzi(characters[k].character);
+        break;
+    }
+    return left || right;
+}
+
+void mend_digits(Characters& characters) {
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        char32_t& c = characters[i].character;
+        const bool left = is_digit(before(characters, i)), right = is_digit(at(characters, i + 1));
+        // Beside one digit is not enough: "5O" may be a name, and 一 follows digits in prose.
+        if (left && right) {
+            if (is_one_of(c, U"OoＯ〇")) c = U'0';
+            if (is_one_of(c, U"lI|丨")) c = U'1';
+            if (is_one_of(c, U"一")) c = U'—';
+        }
+    }
+}
+
+char32_t full_width(const Characters& characters, std::size_t i) {
+    const char32_t c = characters[i].character, left = before(characters, i), right = at(characters, i + 1);
+    const bool in_number = is_digit(left) && is_digit(right);
+    switch (c) {
+        case U',':
+            return in_number ? c : U'，';
+        case U':':
+            return in_number ? c : U'：';
+        case U';':
+            return U'；';
+        case U'?':
+            return U'？';
+        case U'!':
+            return U'！';
+        case U'.':
+            return is_hanzi(left) && right == U'\0' ? U'。' : c;
+        case U'<':
+            return is_hanzi(right) ? U'《' : c;
+        case U'>':
+            return is_hanzi(left) ? U'》' : c;
+        default:
+            return c;
+    }
+}
+
+/// ( and ) become （ and ） in pairs, when either end or the inside touches hanzi.
+void widen_brackets(Characters& characters) {
+    std::vector<std::size_t> open;
+    const auto widen = [&](std::size_t i) {
+        characters[i].character = characters[i].character == U'(' ? U'（' : U'）';
+    };
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        if (characters[i].character == U'(') open.push_back(i);
+        if (characters[i].character != U')') continue;
+        const std::size_t start = open.empty() ? i : open.back();
+        if (!open.empty()) open.pop_back();
+        if (among_hanzi(characters, start) || among_hanzi(characters, i)) {
+            widen(i);
+            if (start != i) widen(start);
+        }
+    }
+    for (const std::size_t i : open) {
+        if (among_hanzi(characters, i)) widen(i);
+    }
+}
+
+void pair_quotes(Characters& characters) {
+    bool inside = false;
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        char32_t& c = characters[i].character;
+        if (!is_one_of(c, U"\"“”＂")) continue;
+        // What the net calls “ or ” is trusted at the line's ends only, where pairing cannot know.
+        const bool opens = c == U'“' ? true : c == U'”' ? false : !inside;
+        c = opens ? U'“' : U'”';
+        inside = opens;
+    }
+}
+
+void mend_dashes(Characters& characters, const LineMarks& marks) {
+    if (!marks.long_dash) return;
+    for (std::size_t i = 0; i + 1 < characters.size(); ++i) {
+        const bool pair =
+            is_one_of(characters[i].character, U"一-—") && is_one_of(characters[i + 1].character, U"一-—");
+        if (pair) characters[i].character = characters[i + 1].character = U'—';
+    }
+}
+
+}  // namespace
+
+std::vector<ScoredCharacter> characters_of(const std::vector<Symbol>& symbols) {
+    Characters characters;
+    for (const Symbol& symbol : symbols) {
+        bool first = true;
+        for (const char32_t c : to_utf32(symbol.text)) {
+            if (c == U' ') continue;
+            characters.push_back({c, symbol.score, first && symbol.space_before && !characters.empty()});
+            first = false;
+        }
+    }
+    return characters;
+}
+
+std::vector<ScoredCharacter> normal_prose(std::vector<ScoredCharacter> characters, const LineMarks& marks) {
+    for (ScoredCharacter& c : characters) {
+        // Full-width Latin and digits to ordinary ones, but not the punctuation that prose wants full-width.
+        const char32_t narrow = ascii_width(c.character);
+        if (is_digit(narrow) || is_letter(narrow)) c.character = narrow;
+    }
+    mend_digits(characters);
+    mend_dashes(characters, marks);
+    for (std::size_t i = 0; i < characters.size(); ++i) characters[i].character = full_width(characters, i);
+    widen_brackets(characters);
+    pair_quotes(characters);
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        const bool words = is_letter(before(characters, i)) && is_letter(characters[i].character);
+        characters[i].space_before = characters[i].space_before && words;
+    }
+    return characters;
+}
+
+std::string text_of(const std::vector<ScoredCharacter>& characters) {
+    std::string text;
+    for (const ScoredCharacter& c : characters) {
+        if (c.space_before) text += ' ';
+        text += to_utf8(c.character);
+    }
+    return text;
+}
+
+std::vector<double> scores_of(const std::vector<ScoredCharacter>& characters) {
+    std::vector<double> scores;
+    for (const ScoredCharacter& c : characters) {
+        if (c.space_before) scores.push_back(c.score);
+        scores.push_back(c.score);
+    }
+    return scores;
+}
+
+}  // namespace nianbao
