@@ -32,7 +32,8 @@ int thinnest_row(const cv::Mat& ink, const Rect& box, int y0, int y1) {
     int best = middle;
     double least = 1e18;
     for (int y = std::max(0, y0); y < std::min(ink.rows, y1); ++y) {
-        const double score = cv::countNonZero(ink(cv::Range(y, y + 1), cv::Range(x0, x1))) + 1e-3 * std::abs(y - middle);
+        const double score =
+            cv::countNonZero(ink(cv::Range(y, y + 1), cv::Range(x0, x1))) + 1e-3 * std::abs(y - middle);
         if (score < least) {
             least = score;
             best = y;
@@ -45,18 +46,22 @@ int thinnest_row(const cv::Mat& ink, const Rect& box, int y0, int y1) {
 
 std::vector<Band> row_bands(std::vector<Mark> marks, double least) {
     std::erase_if(marks, [&](const Mark& m) { return m.box.width() < least && m.box.height() < least; });
-    return bands_of(std::move(marks), [](const Mark& m) { return m.box.y0; }, [](const Mark& m) { return m.box.y1; });
+    return bands_of(
+        std::move(marks), [](const Mark& m) { return m.box.y0; }, [](const Mark& m) { return m.box.y1; });
 }
 
 std::vector<Band> column_bands(std::vector<Mark> marks) {
-    return bands_of(std::move(marks), [](const Mark& m) { return m.box.x0; }, [](const Mark& m) { return m.box.x1; });
+    return bands_of(
+        std::move(marks), [](const Mark& m) { return m.box.x0; }, [](const Mark& m) { return m.box.x1; });
 }
 
 std::vector<Band> merge_thin(const std::vector<Band>& bands, double em) {
     std::vector<Band> merged;
     for (const Band& band : bands) {
-        const bool thin = band.to - band.from < 0.6 * em || (!merged.empty() && merged.back().to - merged.back().from < 0.6 * em);
-        if (!merged.empty() && thin && band.from - merged.back().to < 0.45 * em && band.to - merged.back().from < 1.12 * em) {
+        const bool thin =
+            band.to - band.from < 0.6 * em || (!merged.empty() && merged.back().to - merged.back().from < 0.6 * em);
+        if (!merged.empty() && thin && band.from - merged.back().to < 0.45 * em &&
+            band.to - merged.back().from < 1.12 * em) {
             merged.back() = joined(merged.back(), band);
         } else {
             merged.push_back(band);

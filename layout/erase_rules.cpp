@@ -44,7 +44,8 @@ void erase(const Rule& rule, double dpi, const cv::Mat& original, const cv::Mat&
         return original.at<uchar>(y, x) != 0 && drawn.at<uchar>(y, x) == 0;
     };
     const int overshoot = std::max(2, static_cast<int>(0.01 * dpi));  // worn ends beyond the traced piece
-    for (int along = static_cast<int>(rule.along0) - overshoot; along < static_cast<int>(rule.along1) + overshoot; ++along) {
+    for (int along = static_cast<int>(rule.along0) - overshoot; along < static_cast<int>(rule.along1) + overshoot;
+         ++along) {
         const int centre = static_cast<int>(std::lround(rule.across(along)));
         const bool before = is_stroke(along, centre - reach) && is_stroke(along, centre - half - 2);
         const bool after = is_stroke(along, centre + reach) && is_stroke(along, centre + half + 2);

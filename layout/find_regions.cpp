@@ -19,16 +19,20 @@ namespace {
 constexpr double rough_em_inches = 0.17;  // 12 pt: the usual size of such reports
 constexpr double lone_rule = 0.7;         // inches: underlines and header lines are erased, dashes in text are not
 
-cv::Point at(double x, double y) { return {static_cast<int>(std::lround(x)), static_cast<int>(std::lround(y))}; }
+cv::Point at(double x, double y) {
+    return {static_cast<int>(std::lround(x)), static_cast<int>(std::lround(y))};
+}
 
 void show_rules(const CleanPage& page, const Rules& rules, DebugSink& debug) {
     cv::Mat picture;
     cv::cvtColor(view(page.grey), picture, cv::COLOR_GRAY2BGR);
     for (const Rule& rule : rules.horizontal) {
-        cv::line(picture, at(rule.along0, rule.across(rule.along0)), at(rule.along1, rule.across(rule.along1)), {0, 0, 255}, 3);
+        cv::line(picture, at(rule.along0, rule.across(rule.along0)), at(rule.along1, rule.across(rule.along1)),
+                 {0, 0, 255}, 3);
     }
     for (const Rule& rule : rules.vertical) {
-        cv::line(picture, at(rule.across(rule.along0), rule.along0), at(rule.across(rule.along1), rule.along1), {255, 0, 0}, 3);
+        cv::line(picture, at(rule.across(rule.along0), rule.along0), at(rule.across(rule.along1), rule.along1),
+                 {255, 0, 0}, 3);
     }
     debug.picture(page.page, "rules", to_raster(picture));
 }
@@ -43,14 +47,16 @@ void show_layout(const CleanPage& page, const PageLayout& layout, DebugSink& deb
         for (const LayoutCell& cell : table.cells) {
             frame(cell.box, {0, 160, 0}, 2);
             for (const LayoutLine& line : cell.lines) {
-                frame(line.box, line.direction == Direction::vertical ? cv::Scalar(255, 0, 255) : cv::Scalar(255, 0, 0), 1);
+                frame(line.box, line.direction == Direction::vertical ? cv::Scalar(255, 0, 255) : cv::Scalar(255, 0, 0),
+                      1);
             }
         }
     }
     for (const LayoutBlock& block : layout.blocks) {
         Rect box;
         for (const LayoutLine& line : block.lines) box = united(box, line.box);
-        frame(box.inflated(6, 6), block.kind == BlockKind::paragraph ? cv::Scalar(0, 0, 255) : cv::Scalar(0, 200, 255), 2);
+        frame(box.inflated(6, 6), block.kind == BlockKind::paragraph ? cv::Scalar(0, 0, 255) : cv::Scalar(0, 200, 255),
+              2);
         for (const LayoutLine& line : block.lines) frame(line.box, {200, 120, 0}, 1);
     }
     debug.picture(page.page, "grid", to_raster(picture));
@@ -93,15 +99,16 @@ bool touches_seal(const LayoutCell& cell, const Raster& seal) {
     if (seal.empty()) return false;
     const cv::Mat mask = view(seal);
     for (const LayoutLine& line : cell.lines) {
-        const cv::Rect box = cv::Rect(at(line.box.x0, line.box.y0), at(line.box.x1, line.box.y1)) & cv::Rect(0, 0, mask.cols, mask.rows);
+        const cv::Rect box =
+            cv::Rect(at(line.box.x0, line.box.y0), at(line.box.x1, line.box.y1)) & cv::Rect(0, 0, mask.cols, mask.rows);
         if (!box.empty() && cv::countNonZero(mask(box)) > 0) return true;
     }
     return false;
 }
 
-void fill_lines(LayoutTable& table, const std::vector<std::vector<Mark>>& marks, const cv::Mat& ink, const CleanPage& page) {
+void fill_lines(LayoutTable& table, const std::vector<std::vector<Mark>>& marks, const cv::Mat& ink,
+                const CleanPage& page) {
     const TextSize size = table_text_size(marks, rough_em_inches * page.dpi);
-    if (size.em == 0) return;
     for (std::size_t c = 0; c < table.cells.size(); ++c) {
         LayoutCell& cell = table.cells[c];
         cell.lines = cell_lines(marks[c], cell.box, ink, size);
@@ -121,7 +128,9 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
     const Rules rules = find_rules(ink, page.dpi);
     const std::vector<Grid> grids = find_grids(rules, ink);
     erase_rules(rules_to_erase(rules, grids), page.dpi, reading, ink);
-    for (const Grid& grid : grids) layout.tables.push_back(grid.table);
+    for (const Grid& grid : grids) {
+        if (grid.table.cells.size() >= 2) layout.tables.push_back(grid.table);  // a box of one cell frames running text
+    }
 
     const std::vector<Mark> marks = trusted_layer ? marks_of_glyphs(*trusted_layer, page) : marks_of_ink(ink, page.dpi);
     std::vector<std::vector<std::vector<Mark>>> by_cell;

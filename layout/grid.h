@@ -21,13 +21,13 @@ struct GridLine {
 };
 
 struct Grid {
-    Rect box;                           ///< outer boundary
+    Rect box;                             ///< outer boundary
     std::vector<GridLine> rows, columns;  ///< boundaries: one more than there are rows, columns
-    std::vector<Rule> rules;            ///< all that were used, for erasing
-    LayoutTable table;                  ///< cells without their text lines
+    std::vector<Rule> rules;              ///< all that were used, for erasing
+    LayoutTable table;                    ///< cells without their text lines
 };
 
-/// Tables with at least two cells. Boxes that frame a single cell are not tables.
+/// Every closed figure of rules, from the top of the page down; one that frames a single cell is a box, not a table.
 /// Sides that no rule closes (a table cut by the page's end, or without side rules) are closed where the crossing rules
 /// end, and LayoutTable::open_top / open_bottom say so.
 std::vector<Grid> find_grids(const Rules& rules, const cv::Mat& ink);

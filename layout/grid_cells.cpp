@@ -39,7 +39,8 @@ double traced(const GridLine& line, const cv::Mat& ink, Direction direction, dou
         const int centre = static_cast<int>(std::lround(line.across(along)));
         bool on = false;
         for (int d = -half; d <= half && !on; ++d) on = has_ink(ink, direction, along, centre + d);
-        if (on && !has_ink(ink, direction, along, centre - clear) && !has_ink(ink, direction, along, centre + clear)) ++on_track;
+        if (on && !has_ink(ink, direction, along, centre - clear) && !has_ink(ink, direction, along, centre + clear))
+            ++on_track;
     }
     return total > 0 ? static_cast<double>(on_track) / total : 0;
 }
@@ -49,14 +50,14 @@ double traced(const GridLine& line, const cv::Mat& ink, Direction direction, dou
 double edge_score(const GridLine& line, const cv::Mat& ink, Direction direction, double a, double b, double dpi) {
     if (line.rules.empty()) return 0;
     const double margin = std::min(0.02 * dpi, 0.1 * (b - a));
-    const double from = a + margin, to = b - margin, third = (to - from) / 3;
+    const double from = a + margin, to = b - margin, zone = (to - from) / 5;
     const double sure = covered(line, from, to);
     if (sure >= 0.95) return sure;
     const auto score = [&](double p, double q) {
         return std::max(covered(line, p, q), traced(line, ink, direction, p, q, dpi));
     };
-    const double ends = std::min(score(from, from + third), score(to - third, to));
-    return std::min(score(from, to), ends + 0.25);
+    const double ends = std::min(score(from, from + zone), score(to - zone, to));
+    return std::min(score(from, to), ends + 0.1);
 }
 
 struct Edges {
@@ -116,7 +117,8 @@ UnionFind unite_undrawn(const Edges& edges, std::size_t rows, std::size_t column
 }
 
 /// Cells must be rectangles. Inside a block that is not one, first believe fainter rules; what still is not a rectangle
-/// falls back to unit cells with only its clearly open horizontal neighbours united: text is kept, nothing is swallowed.
+/// falls back to unit cells with only its clearly open horizontal neighbours united: text is kept, nothing is
+/// swallowed.
 void make_rectangular(UnionFind& sets, const Edges& edges, std::size_t rows, std::size_t columns) {
     for (const double threshold : {0.35, 0.2, 0.1}) {
         const auto blocks = blocks_of(sets, rows, columns);

@@ -8,7 +8,9 @@
 namespace nianbao::layout {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 const Reading* reading_of(const ReadLine& line, Witness witness) {
     const auto found = std::find_if(line.readings.begin(), line.readings.end(),

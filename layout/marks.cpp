@@ -8,8 +8,8 @@ namespace nianbao::layout {
 std::vector<Mark> marks_of_ink(const cv::Mat& ink, double dpi) {
     cv::Mat labels, stats, centroids;
     const int count = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8, CV_32S);
-    const double dirt = 0.004 * dpi;    // 0.1 mm: a quarter of the smallest decimal point
-    const double blotch = 1.2 * dpi;    // no character is that tall
+    const double dirt = 0.004 * dpi;  // 0.1 mm: a quarter of the smallest decimal point
+    const double blotch = 1.2 * dpi;  // no character is that tall
     std::vector<Mark> marks;
     for (int label = 1; label < count; ++label) {
         const double x = stats.at<int>(label, cv::CC_STAT_LEFT), y = stats.at<int>(label, cv::CC_STAT_TOP);
@@ -25,7 +25,8 @@ std::vector<Mark> marks_of_glyphs(const TextLayer& layer, const CleanPage& page)
     const auto to_pixels = page.to_page.inverse();
     if (!to_pixels) return marks;
     for (const LayerGlyph& glyph : layer.glyphs) {
-        if (glyph.text.find_first_not_of(" \t\r\n") == std::string::npos || glyph.text == "\u3000" || glyph.text == "\u00a0") {
+        if (glyph.text.find_first_not_of(" \t\r\n") == std::string::npos || glyph.text == "\u3000" ||
+            glyph.text == "\u00a0") {
             continue;
         }
         const Rect box = to_pixels->map_bounds(glyph.box);

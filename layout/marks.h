@@ -11,8 +11,8 @@
 namespace nianbao::layout {
 
 struct Mark {
-    Rect box;         ///< pixels of the clean image
-    double ink = 0;   ///< pixels of ink; for glyphs their box's area
+    Rect box;               ///< pixels of the clean image
+    double ink = 0;         ///< pixels of ink; for glyphs their box's area
     bool vertical = false;  ///< a glyph of a vertical font
 };
 

@@ -10,6 +10,8 @@
 namespace nianbao::layout {
 namespace {
 
+constexpr double rule_slack = 0.01;  // inches: a glyph whose middle stands on the rule itself
+
 struct Placed {
     Rect box;
     const LayerGlyph* glyph;
@@ -22,7 +24,9 @@ bool blank(const std::string& text) {
     return true;
 }
 
-bool word_character(char32_t c) { return (c < 0x80 && c > 0x20) || (c >= 0xC0 && c < 0x250); }
+bool word_character(char32_t c) {
+    return (c < 0x80 && c > 0x20) || (c >= 0xC0 && c < 0x250);
+}
 
 /// Between Latin words and numbers a gap is a space; between hanzi, or hanzi and numbers, it is justification.
 bool parted_by_space(const Placed& a, const Placed& b) {
@@ -81,13 +85,13 @@ struct Slot {
 };
 
 /// Where a glyph belongs. Table cells first; then the nearest line of running text.
-Slot slot_of(const PageLayout& layout, Point p) {
+Slot slot_of(const PageLayout& layout, Point p, double slack) {
     for (std::size_t t = 0; t < layout.tables.size(); ++t) {
         const LayoutTable& table = layout.tables[t];
         if (!table.box.contains(p)) continue;
         for (std::size_t c = 0; c < table.cells.size(); ++c) {
             const LayoutCell& cell = table.cells[c];
-            if (!cell.lines.empty() && cell.box.contains(p)) {
+            if (!cell.lines.empty() && cell.box.inflated(slack, slack).contains(p)) {
                 return {static_cast<int>(t), static_cast<int>(c), -1, nearest_line(cell.lines, p)};
             }
         }
@@ -122,7 +126,7 @@ PageText place_text(const PageLayout& layout, const CleanPage& page, const TextL
     for (const LayerGlyph& glyph : layer.glyphs) {
         if (!to_pixels || blank(glyph.text)) continue;
         const Placed placed{to_pixels->map_bounds(glyph.box), &glyph};
-        const Slot slot = slot_of(layout, placed.box.center());
+        const Slot slot = slot_of(layout, placed.box.center(), rule_slack * page.dpi);
         if (slot.cell >= 0) cells[slot.table][slot.cell][slot.line].push_back(placed);
         if (slot.block >= 0) blocks[slot.block][slot.line].push_back(placed);
     }

@@ -9,15 +9,17 @@ namespace nianbao::layout {
 namespace {
 
 // Lengths in inches: they hold at any resolution.
-constexpr double worn_gap = 0.014;         // breaks of a worn rule; less than a character keeps from the rules of its cell
-constexpr double dotted_gap = 0.035;       // gaps of dotted rules, bridged only in long ones
+constexpr double worn_gap = 0.02;     // breaks of a worn rule; less than a character keeps from the rules of its cell
+constexpr double dotted_gap = 0.035;  // gaps of dotted rules, bridged only in long ones
 constexpr double shortest_horizontal = 0.2;  // longer than the strokes of a 14 pt character
 constexpr double shortest_vertical = 0.11;   // a row of 8 pt text: a piece between two horizontal rules
 constexpr double thickest = 0.07;            // beyond that it is a bar, a shadow or a picture
-constexpr double surely_a_rule = 1.0;        // no stroke of running text is that long
+constexpr double surely_a_rule = 0.8;        // no stroke of running text is that long
 constexpr double sample_step = 0.1;
 
-int pixels(double inches, double dpi, int least) { return std::max(least, static_cast<int>(std::lround(inches * dpi))); }
+int pixels(double inches, double dpi, int least) {
+    return std::max(least, static_cast<int>(std::lround(inches * dpi)));
+}
 
 /// Share of the piece's columns with ink just above or below: strokes of characters have neighbours, rules have few.
 double crowding(const cv::Mat& ink, const std::vector<std::pair<int, int>>& spans, int x0, int reach) {
@@ -58,6 +60,18 @@ Piece trace(const cv::Mat& labels, int label, const cv::Rect& box) {
     return piece;
 }
 
+/// Share of the piece's columns that hold ink: about a half in dotted rules.
+double inked_share(const cv::Mat& ink, const Piece& piece) {
+    int inked = 0;
+    for (std::size_t i = 0; i < piece.spans.size(); ++i) {
+        const int x = piece.x0 + static_cast<int>(i);
+        bool any = false;
+        for (int y = piece.spans[i].first; y <= piece.spans[i].second && !any; ++y) any = ink.at<uchar>(y, x) != 0;
+        inked += any ? 1 : 0;
+    }
+    return piece.spans.empty() ? 0 : static_cast<double>(inked) / static_cast<double>(piece.spans.size());
+}
+
 double median(std::vector<double> values) {
     if (values.empty()) return 0;
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -77,7 +91,8 @@ Rule to_rule(const Piece& piece, double dpi, Direction direction) {
     for (std::size_t from = 0; from < piece.spans.size(); from += step) {
         const std::size_t to = std::min(piece.spans.size(), from + step);
         std::vector<double> centres;
-        for (std::size_t i = from; i < to; ++i) centres.push_back((piece.spans[i].first + piece.spans[i].second + 1) / 2.0);
+        for (std::size_t i = from; i < to; ++i)
+            centres.push_back((piece.spans[i].first + piece.spans[i].second + 1) / 2.0);
         rule.path.push_back({rule.along0 + static_cast<double>(from + to) / 2, median(centres)});
     }
     return rule;
@@ -105,9 +120,12 @@ std::vector<Rule> find_pieces(const cv::Mat& ink, double dpi, double shortest, d
         }
         const Rule rule = to_rule(piece, dpi, direction);
         if (rule.thickness > std::max(3.0, thickest * dpi) || rule.length() < 4 * rule.thickness) continue;
-        const bool sure = rule.length() >= surely_a_rule * dpi;
+        // Strokes of a whole line of text may line up under the bridging of dots, but never alone on the paper.
+        const bool sure = rule.length() >= surely_a_rule * dpi && bridged == worn_gap;
         const double limit = sure ? 0.75 : 0.45;
         if (crowding(ink, piece.spans, piece.x0, std::max(2, pixels(0.012, dpi, 2))) > limit) continue;
+        // Wide bridging also ties a solid rule to a stroke beyond its end: only what is dotted all along counts.
+        if (bridged != worn_gap && inked_share(ink, piece) > 0.8) continue;
         rules.push_back(rule);
     }
     return rules;
@@ -125,7 +143,8 @@ std::vector<Rule> find_in_one_direction(const cv::Mat& ink, double dpi, double s
 double Rule::across(double along) const {
     if (along <= path.front().x) return path.front().y;
     if (along >= path.back().x) return path.back().y;
-    const auto after = std::upper_bound(path.begin(), path.end(), along, [](double a, const Point& p) { return a < p.x; });
+    const auto after =
+        std::upper_bound(path.begin(), path.end(), along, [](double a, const Point& p) { return a < p.x; });
     const auto before = after - 1;
     const double t = (along - before->x) / (after->x - before->x);
     return before->y + t * (after->y - before->y);

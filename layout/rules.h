@@ -9,7 +9,8 @@
 // Ruling lines of a page, found on its ink mask. The page is expected to be straight to within about one degree.
 namespace nianbao::layout {
 
-/// One unbroken piece of a ruling line. "Along" is x for a horizontal rule and y for a vertical one; "across" the other.
+/// One unbroken piece of a ruling line. "Along" is x for a horizontal rule and y for a vertical one; "across" the
+/// other.
 struct Rule {
     Direction direction = Direction::horizontal;
     double along0 = 0, along1 = 0;  ///< pixels

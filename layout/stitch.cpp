@@ -84,10 +84,12 @@ Document stitch(std::vector<Page> pages, SourceInfo source) {
     bool paragraph_open = false;
     for (Page& page : pages) {
         give_back_margins(page, upper, lower);
-        document.pages.push_back({page.number, page.width_points, page.height_points, page.turned_degrees, page.dpi, page.source});
+        document.pages.push_back(
+            {page.number, page.width_points, page.height_points, page.turned_degrees, page.dpi, page.source});
         document.warnings.insert(document.warnings.end(), page.warnings.begin(), page.warnings.end());
         const bool joined_first = join_with_last(document, page, paragraph_open);
-        for (std::size_t i = joined_first ? 1 : 0; i < page.blocks.size(); ++i) document.blocks.push_back(std::move(page.blocks[i]));
+        for (std::size_t i = joined_first ? 1 : 0; i < page.blocks.size(); ++i)
+            document.blocks.push_back(std::move(page.blocks[i]));
         paragraph_open = page.ends_mid_paragraph;
     }
     document.source.kind = kind_of(document.pages);

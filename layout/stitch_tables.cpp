@@ -11,8 +11,9 @@
 namespace nianbao::layout {
 namespace {
 
-constexpr double same_edge = 0.012;  // of the table's width: a narrow column is 0.04 wide, scans shift and stretch a little
-constexpr double same_side = 18;     // points: how far a page may have moved on the scanner's glass
+constexpr double same_edge =
+    0.012;  // of the table's width: a narrow column is 0.04 wide, scans shift and stretch a little
+constexpr double same_side = 18;  // points: how far a page may have moved on the scanner's glass
 
 /// Left edges of the columns and the right edge of the last, from 0 to 1 across the table; the table's own sides.
 struct Columns {
@@ -92,9 +93,8 @@ int repeated_header(const Table& table, const Table& next) {
 
 void remap(Table& table, const std::vector<double>& from, const std::vector<double>& to) {
     const auto index = [&](double edge) {
-        const auto nearest = std::min_element(to.begin(), to.end(), [&](double a, double b) {
-            return std::abs(a - edge) < std::abs(b - edge);
-        });
+        const auto nearest = std::min_element(
+            to.begin(), to.end(), [&](double a, double b) { return std::abs(a - edge) < std::abs(b - edge); });
         return static_cast<int>(nearest - to.begin());
     };
     for (TableCell& cell : table.cells) {
@@ -107,36 +107,39 @@ void remap(Table& table, const std::vector<double>& from, const std::vector<doub
 
 TableCell* cell_at(Table& table, int row, int column) {
     for (TableCell& cell : table.cells) {
-        if (cell.row <= row && row < cell.row + cell.row_span && cell.column <= column && column < cell.column + cell.column_span) {
+        if (cell.row <= row && row < cell.row + cell.row_span && cell.column <= column &&
+            column < cell.column + cell.column_span) {
             return &cell;
         }
     }
     return nullptr;
 }
 
-/// Group labels (三、本年度办理结果) go on: an empty cell under one that spans rows, or a repeated label, is part of it.
+/// Group labels (三、本年度办理结果) go on: an empty cell under one that spans rows, or a repeated label, is part of
+/// it.
 void carry_labels(Table& table, int seam) {
     std::vector<TableCell*> gone;
     for (TableCell& below : table.cells) {
         if (below.row != seam) continue;
         TableCell* above = cell_at(table, seam - 1, below.column);
-        if (!above || above == &below || above->column != below.column || above->column_span != below.column_span) continue;
+        if (!above || above == &below || above->column != below.column || above->column_span != below.column_span)
+            continue;
         const bool grouped = above->row_span > 1 || below.row_span > 1;
         const bool same = below.text.empty() || squeezed(below.text) == squeezed(above->text);
         if (!grouped || above->text.empty() || !same) continue;
         above->row_span = below.row + below.row_span - above->row;
         gone.push_back(&below);
     }
-    std::erase_if(table.cells, [&](const TableCell& cell) {
-        return std::find(gone.begin(), gone.end(), &cell) != gone.end();
-    });
+    std::erase_if(table.cells,
+                  [&](const TableCell& cell) { return std::find(gone.begin(), gone.end(), &cell) != gone.end(); });
 }
 
 bool begins_an_item(const std::string& text) {
     const std::u32string t = to_utf32(squeezed(text));
     if (t.empty()) return false;
     if (t.front() == U'(' || t.front() == U'（') return true;
-    const bool counts = std::u32string_view(U"0123456789一二三四五六七八九十").find(t.front()) != std::u32string_view::npos;
+    const bool counts =
+        std::u32string_view(U"0123456789一二三四五六七八九十").find(t.front()) != std::u32string_view::npos;
     return counts && t.size() > 1 && std::u32string_view(U".、．,，").find(t[1]) != std::u32string_view::npos;
 }
 
@@ -163,7 +166,8 @@ void join_cut_row(Table& table, int seam) {
     for (TableCell& below : table.cells) {
         if (below.row != seam) continue;
         TableCell* above = cell_at(table, seam - 1, below.column);
-        if (!above || above == &below || above->column != below.column || above->column_span != below.column_span) return;
+        if (!above || above == &below || above->column != below.column || above->column_span != below.column_span)
+            return;
     }
     for (TableCell& below : table.cells) {
         if (below.row != seam) continue;
@@ -172,7 +176,8 @@ void join_cut_row(Table& table, int seam) {
             above->readings.insert(above->readings.end(), below.readings.begin(), below.readings.end());
         } else {
             above->readings = join_lines({{{}, above->text, above->confidence, above->readings, {}},
-                                          {{}, below.text, below.confidence, below.readings, {}}}).readings;
+                                          {{}, below.text, below.confidence, below.readings, {}}})
+                                  .readings;
         }
         if (above->text.empty()) {
             above->page = below.page;
@@ -183,7 +188,8 @@ void join_cut_row(Table& table, int seam) {
         above->row_span = std::max(above->row_span, below.row + below.row_span - 1 - above->row);
         gone.push_back(&below);
     }
-    std::erase_if(table.cells, [&](const TableCell& cell) { return std::find(gone.begin(), gone.end(), &cell) != gone.end(); });
+    std::erase_if(table.cells,
+                  [&](const TableCell& cell) { return std::find(gone.begin(), gone.end(), &cell) != gone.end(); });
     for (TableCell& cell : table.cells) {
         if (cell.row >= seam) --cell.row;
     }

@@ -67,13 +67,14 @@ std::optional<BlockKind> margin_kind(const std::vector<LayoutLine>& lines, std::
     const auto away_from = [&](const Rect& other) {
         return std::max(line.box.y0, other.y0) - std::min(line.box.y1, other.y1) > 0.8 * line.em;
     };
-    const bool upper = line.box.y1 < 0.09 * height, lower = line.box.y0 > 0.9 * height;
+    const bool upper = line.box.y1<0.09 * height, lower = line.box.y0> 0.9 * height;
     if (!upper && !lower) return std::nullopt;
     for (std::size_t j = 0; j < lines.size(); ++j) {
         const Rect& other = lines[j].box;
         const bool beside = vertical_overlap(other, line.box) > 0;
         if (j != i && !beside && !away_from(other)) return std::nullopt;
-        if (j != i && (upper ? other.y1 < line.box.y0 : other.y0 > line.box.y1)) return std::nullopt;  // not the outermost
+        if (j != i && (upper ? other.y1 < line.box.y0 : other.y0 > line.box.y1))
+            return std::nullopt;  // not the outermost
     }
     for (const LayoutTable& table : tables) {
         if (!away_from(table.box)) return std::nullopt;
@@ -86,8 +87,10 @@ void put_in_order(PageLayout& page) {
         return item.kind == LayoutItem::Kind::table ? page.tables[item.index].box.y0
                                                     : page.blocks[item.index].lines.front().box.y0;
     };
-    for (std::size_t i = 0; i < page.blocks.size(); ++i) page.order.push_back({LayoutItem::Kind::block, static_cast<int>(i)});
-    for (std::size_t i = 0; i < page.tables.size(); ++i) page.order.push_back({LayoutItem::Kind::table, static_cast<int>(i)});
+    for (std::size_t i = 0; i < page.blocks.size(); ++i)
+        page.order.push_back({LayoutItem::Kind::block, static_cast<int>(i)});
+    for (std::size_t i = 0; i < page.tables.size(); ++i)
+        page.order.push_back({LayoutItem::Kind::table, static_cast<int>(i)});
     std::stable_sort(page.order.begin(), page.order.end(), [&](const LayoutItem& a, const LayoutItem& b) {
         if (a.kind == b.kind && a.kind == LayoutItem::Kind::block) return a.index < b.index;
         return top(a) < top(b);

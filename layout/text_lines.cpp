@@ -81,7 +81,9 @@ double em_of_lines(const std::vector<Rect>& boxes, double fallback) {
     return heights.size() >= 2 ? median(heights) : fallback;
 }
 
-bool is_dirt(const Rect& box, double em) { return std::max(box.width(), box.height()) < 0.22 * em; }
+bool is_dirt(const Rect& box, double em) {
+    return std::max(box.width(), box.height()) < 0.22 * em;
+}
 
 /// One character a line, three or more of them.
 bool stands_vertically(const std::vector<Mark>& marks, const std::vector<Band>& rows, const Rect& cell, double em) {
@@ -93,7 +95,8 @@ bool stands_vertically(const std::vector<Mark>& marks, const std::vector<Band>& 
 /// Two columns of vertical text: the gap between the columns is wider than the gaps down a column.
 bool stands_in_columns(const std::vector<Band>& rows, const std::vector<Band>& columns, const Rect& cell, double em) {
     if (columns.size() < 2 || columns.size() > 3 || rows.size() < 3 || cell.height() < 3.2 * em) return false;
-    if (std::any_of(columns.begin(), columns.end(), [&](const Band& b) { return b.to - b.from > 1.25 * em; })) return false;
+    if (std::any_of(columns.begin(), columns.end(), [&](const Band& b) { return b.to - b.from > 1.25 * em; }))
+        return false;
     const double across = columns[1].from - columns[0].to;
     std::vector<double> down;
     for (std::size_t i = 1; i < rows.size(); ++i) down.push_back(rows[i].from - rows[i - 1].to);
@@ -140,20 +143,21 @@ TextSize table_text_size(const std::vector<std::vector<Mark>>& marks_by_cell, do
         }
     }
     TextSize size;
-    size.em = labels.size() >= 3 ? median(labels) : 0;
-    size.digit_em = numbers.size() >= 3 ? median(numbers) : 0;
-    if (size.em == 0) size.em = size.digit_em;
+    size.digit_em = median(numbers);
+    size.em = !labels.empty() ? median(labels) : !numbers.empty() ? size.digit_em : rough_em;
     if (size.digit_em == 0 || size.digit_em > 1.6 * size.em || size.digit_em < 0.6 * size.em) size.digit_em = size.em;
     return size;
 }
 
-std::vector<LayoutLine> cell_lines(const std::vector<Mark>& all, const Rect& cell, const cv::Mat& ink, const TextSize& size) {
+std::vector<LayoutLine> cell_lines(const std::vector<Mark>& all, const Rect& cell, const cv::Mat& ink,
+                                   const TextSize& size) {
     const double em = size.em;
     std::vector<Mark> marks = all;
     // Dirt is alone; a decimal point has a digit near it.
     std::erase_if(marks, [&](const Mark& mark) {
         return is_dirt(mark.box, em) && std::none_of(all.begin(), all.end(), [&](const Mark& other) {
-                   return !is_dirt(other.box, em) && !intersection(mark.box.inflated(0.6 * em, 0.4 * em), other.box).empty();
+                   return !is_dirt(other.box, em) &&
+                          !intersection(mark.box.inflated(0.6 * em, 0.4 * em), other.box).empty();
                });
     });
     if (marks.empty()) return {};
@@ -174,7 +178,8 @@ std::vector<LayoutLine> cell_lines(const std::vector<Mark>& all, const Rect& cel
         const bool label = box.height() > 0.8 * em;
         const double own = box.height() / hanzi_height;
         const double line_em = label ? std::clamp(own, 0.8 * em, 1.6 * em) : std::max(size.digit_em, box.height());
-        lines.push_back({{box.x0, std::max(box.y0, band.from), box.x1, std::min(box.y1, band.to)}, line_em, Direction::horizontal});
+        lines.push_back(
+            {{box.x0, std::max(box.y0, band.from), box.x1, std::min(box.y1, band.to)}, line_em, Direction::horizontal});
     }
     return lines;
 }

@@ -10,18 +10,19 @@ namespace nianbao::layout {
 
 /// What the text of one page or table is set in.
 struct TextSize {
-    double em = 0;        ///< pixels; 0 when nothing could be measured
+    double em = 0;        ///< pixels
     double digit_em = 0;  ///< em that the digits of numeric cells imply (digits are about 0.7 em tall)
 };
 
-/// Lines of running text: marks beside each other, ordered from top to bottom. Marks of one line may stand up to four em
-/// apart (justified addresses, spaced titles).
+/// Lines of running text: marks beside each other, ordered from top to bottom. Marks of one line may stand up to four
+/// em apart (justified addresses, spaced titles).
 /// @param rough_em pixels, any sensible guess; refined from the lines themselves
 std::vector<LayoutLine> running_lines(const std::vector<Mark>& marks, double rough_em);
 
-/// Lines inside one cell, top to bottom; text set vertically (one character above the other) gives vertical lines, right
-/// to left. Isolated dirt is left out. `ink` serves to part lines that touch.
-std::vector<LayoutLine> cell_lines(const std::vector<Mark>& marks, const Rect& cell, const cv::Mat& ink, const TextSize& size);
+/// Lines inside one cell, top to bottom; text set vertically (one character above the other) gives vertical lines,
+/// right to left. Isolated dirt is left out. `ink` serves to part lines that touch.
+std::vector<LayoutLine> cell_lines(const std::vector<Mark>& marks, const Rect& cell, const cv::Mat& ink,
+                                   const TextSize& size);
 
 /// Measured over all cells of a table.
 TextSize table_text_size(const std::vector<std::vector<Mark>>& marks_by_cell, double rough_em);

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <catch2/catch.hpp>
+
+#include "layout/find_regions.h"
+#include "layout/join_lines.h"
+#include "layout/place_text.h"
+#include "layout/reconstruct.h"
+#include "tests/layout/drawn_page.h"
+
+using namespace nianbao;
+using nianbao::layout::find_regions;
+using nianbao::test::DrawnPage;
+
+TEST_CASE("indents and short lines part paragraphs") {
+    DrawnPage page;
+    page.hanzi_line({400, 400}, 28);  // indented by two characters
+    page.hanzi_line({300, 480}, 30);
+    page.hanzi_line({300, 560}, 10);  // ends early
+    page.hanzi_line({400, 640}, 28);
+    page.hanzi_line({300, 720}, 30);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.blocks.size() == 2);
+    CHECK(layout.blocks[0].lines.size() == 3);
+    CHECK(layout.blocks[0].starts_indented);
+    CHECK_FALSE(layout.blocks[0].ends_full);
+    CHECK(layout.blocks[1].lines.size() == 2);
+    CHECK(layout.blocks[1].ends_full);
+    CHECK(layout.blocks[0].lines[0].em == Approx(50).margin(6));
+}
+
+TEST_CASE("a centred title stands by itself") {
+    DrawnPage page;
+    page.hanzi_line({900, 300}, 10, 70);
+    for (int i = 0; i < 6; ++i) page.hanzi_line({300, 480 + 80 * i}, 36);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.blocks.size() == 2);
+    CHECK(layout.blocks[0].centred);
+    CHECK_FALSE(layout.blocks[1].centred);
+}
+
+TEST_CASE("a lone line at the foot is set apart") {
+    DrawnPage page;
+    for (int i = 0; i < 10; ++i) page.hanzi_line({300, 480 + 80 * i}, 36);
+    page.text("- 3 -", {1150, 3350});
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.blocks.size() == 2);
+    CHECK(layout.blocks[1].kind == BlockKind::lower_margin);
+}
+
+TEST_CASE("characters one above the other are one vertical line") {
+    DrawnPage page;
+    page.grid({300, 400, 900, 1500}, {400, 500, 600, 700, 800, 900});
+    for (const int y : {500, 600, 700, 800}) page.wipe({305, y - 5, 90, 10});
+    for (int i = 0; i < 7; ++i) page.hanzi({325, 420 + 65 * i});
+    for (int row = 0; row < 5; ++row) page.hanzi_line({430, 425 + 100 * row}, 8);
+    const LayoutTable table = find_regions(page.clean()).tables.at(0);
+    REQUIRE(table.cells[0].row_span == 5);
+    REQUIRE(table.cells[0].lines.size() == 1);
+    CHECK(table.cells[0].lines[0].direction == Direction::vertical);
+}
+
+TEST_CASE("lines of a cell are parted, a lone digit has the em of its neighbours") {
+    DrawnPage page;
+    page.grid({300, 900, 1100, 1300}, {400, 540, 640, 740, 840});
+    page.hanzi_line({320, 410}, 10);
+    page.hanzi_line({320, 475}, 6);
+    for (int row = 1; row < 4; ++row) page.hanzi_line({320, 465 + 100 * row}, 8);
+    for (int row = 0; row < 4; ++row) page.text("0", {980, 510 + 100 * row});
+    const LayoutTable table = find_regions(page.clean()).tables.at(0);
+    CHECK(table.cells[0].lines.size() == 2);
+    REQUIRE(table.cells[1].lines.size() == 1);
+    CHECK(table.cells[1].lines[0].em > 1.2 * table.cells[1].lines[0].box.height());
+    CHECK(table.cells[2].lines.empty());
+}
+
+TEST_CASE("dirt in a blank cell is no text, a decimal point is") {
+    DrawnPage page;
+    page.grid({300, 900, 1100, 1500}, {400, 500, 600, 700});
+    for (int row = 0; row < 3; ++row) page.hanzi_line({320, 425 + 100 * row}, 8);
+    for (int row = 0; row < 3; ++row) page.text("7", {980, 470 + 100 * row});
+    page.line({1200, 450}, {1202, 452}, 2);
+    page.text("3.5", {1200, 570});
+    const LayoutTable table = find_regions(page.clean()).tables.at(0);
+    CHECK(table.cells[2].lines.empty());
+    REQUIRE(table.cells[5].lines.size() == 1);
+    CHECK(table.cells[5].lines[0].box.width() > 50);
+}
+
+TEST_CASE("glyphs of a text layer land in their cells, in order") {
+    DrawnPage page;
+    page.grid({300, 900, 1500}, {400, 500, 600});
+    TextLayer layer;
+    const auto glyph = [&](const std::string& text, double x, double y) {
+        layer.glyphs.push_back({text, {x * 0.24, y * 0.24, (x + 40) * 0.24, (y + 45) * 0.24}, 11, false});
+    };
+    glyph("2", 1040, 425);
+    glyph("1", 1000, 425);
+    glyph("年", 400, 525);
+    glyph("外", 400, 900);
+    const CleanPage clean = page.clean();
+    const PageLayout layout = find_regions(clean, &layer);
+    const PageText text = layout::place_text(layout, clean, layer);
+    const Page read = layout::reconstruct(layout, text, clean);
+    REQUIRE(read.blocks.size() == 2);
+    const Table& table = std::get<Table>(read.blocks[0]);
+    CHECK(table.cells[1].text == "12");
+    CHECK(table.cells[2].text == "年");
+    CHECK(table.cells[0].text.empty());
+    CHECK(table.cells[1].readings.at(0).witness == Witness::text_layer);
+    CHECK(table.cells[1].box->x0 == Approx(900 * 0.24).margin(2));
+    CHECK(std::get<Paragraph>(read.blocks[1]).text == "外");
+}
+
+TEST_CASE("page numbers are known from numbers in text") {
+    for (const char* text : {"- 3 -", "—12—", "第3页", "3/5", "7", "第 3 页 共 5 页"})
+        CHECK(layout::is_page_number(text));
+    for (const char* text : {"2021年报告", "第三条", "共同富裕", "附件1"}) CHECK_FALSE(layout::is_page_number(text));
+}
+
+TEST_CASE("joined lines keep each witness apart") {
+    const ReadLine a{{}, "12", 0.9, {{Witness::glyphs, "12", 0.9, {}}, {Witness::tesseract, "13", 0.5, {}}}, {}};
+    const ReadLine b{{}, "34", 0.8, {{Witness::glyphs, "34", 0.8, {}}, {Witness::tesseract, "34", 0.6, {}}}, {}};
+    const ReadLine whole = layout::join_lines({a, b});
+    CHECK(whole.text == "1234");
+    CHECK(whole.confidence == Approx(0.8));
+    REQUIRE(whole.readings.size() == 2);
+    CHECK(whole.readings[1].text == "1334");
+    CHECK(whole.readings[1].confidence == Approx(0.3));
+    CHECK(layout::join_text("open", "data") == "open data");
+}
