@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "pipeline/commands/convert.h"
+
+namespace nianbao {
+
+/// What the command line asks for.
+struct CommandLine {
+    enum class Command { none, convert, doctor };
+    Command command = Command::none;
+    int exit_code = 0;  ///< with Command::none: help or a complaint was printed, leave with this
+    ConvertRequest convert;
+};
+
+/// Prints help, the version, or what is wrong (exit code 2) itself.
+CommandLine parse_command_line(int count, const char* const* arguments);
+
+}  // namespace nianbao

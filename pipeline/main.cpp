@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <signal.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <new>
+
+#include "pipeline/command_line.h"
+#include "pipeline/commands/convert.h"
+#include "pipeline/commands/doctor.h"
+
+namespace {
+
+using namespace nianbao;
+
+/// Tesseract's OpenMP threads make it many times slower on lines and cells. The library reads this before main begins,
+/// so the program starts itself again with it.
+void restart_with_one_thread(char** arguments) {
+    if (std::getenv("OMP_THREAD_LIMIT")) return;
+    setenv("OMP_THREAD_LIMIT", "1", 1);
+    execv("/proc/self/exe", arguments);  // returns only on failure; then slowly is better than not at all
+}
+
+void log_to_standard_error(Verbosity verbosity) {
+    auto logger = spdlog::stderr_logger_st("nianbao");
+    logger->set_pattern("nianbao: %l: %v");
+    logger->set_level(verbosity == Verbosity::verbose ? spdlog::level::debug : spdlog::level::warn);
+    spdlog::set_default_logger(logger);
+}
+
+int run(int count, char** arguments) {
+    const CommandLine line = parse_command_line(count, arguments);
+    if (line.command == CommandLine::Command::none) return line.exit_code;
+    log_to_standard_error(line.convert.verbosity);
+    if (line.command == CommandLine::Command::doctor) return run_doctor();
+    return run_convert(line.convert);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    restart_with_one_thread(arguments);
+    signal(SIGPIPE, SIG_IGN);  // a reader that goes away becomes a message like every other failure
+    try {
+        return run(count, arguments);
+    } catch (const UsageError& error) {
+        std::cerr << "nianbao: " << error.what() << "\n";
+        return 2;
+    } catch (const std::bad_alloc&) {
+        std::cerr << "nianbao: out of memory\n";
+    } catch (const std::exception& error) {
+        std::cerr << "nianbao: internal error: " << error.what() << "\n";
+    }
+    return 1;
+}
