@@ -38,6 +38,7 @@ struct Library {
 const std::vector<Library>& libraries() {
     static const std::vector<Library> list = {
         {"Poppler", std::regex("^(poppler|cpp/poppler|glib/poppler).*"), {"ocr"}, {}},
+        {"QPDF", std::regex("^qpdf/.*"), {"ocr"}, {}},
         {"Tesseract", std::regex("^tesseract/.*"), {"ocr"}, {}},
         {"Leptonica", std::regex("^(leptonica/.*|allheaders\\.h)"), {"ocr"}, {}},
         {"OpenCV",
@@ -49,7 +50,8 @@ const std::vector<Library>& libraries() {
         {"OpenSSL", std::regex("^openssl/.*"), {"ocr", "pipeline"}, {}},
         {"CLI11", std::regex("^CLI/.*"), {"pipeline", "review", "fixtures", "bench", "ocr"}, {}},
         {"spdlog", std::regex("^spdlog/.*"), {"pipeline", "review"}, {}},
-        {"fontconfig", std::regex("^fontconfig/.*"), {"pipeline", "fixtures"}, {}},
+        {"fontconfig", std::regex("^fontconfig/.*"), {"pipeline", "fixtures", "ocr"}, {}},
+        {"FreeType", std::regex("^(ft2build|freetype/.*)\\.h$"), {"fixtures"}, {"ocr/train/typeface.cpp"}},
         {"GLib and Pango", std::regex("^(glib|gio|pango|pango/.*|glib-object)(\\.h)?$"), {"ocr", "fixtures"}, {}},
         {"Cairo", std::regex("^(cairo/)?cairo.*\\.h$"), {"ocr", "fixtures"}, {}},
         {"Google Benchmark", std::regex("^benchmark/.*"), {"bench"}, {}},
@@ -62,7 +64,7 @@ const std::vector<Library>& libraries() {
 bool is_system(const std::string& header) {
     static const std::regex posix(
         "^(sys|linux|arpa|netinet)/.*|^(unistd|fcntl|signal|poll|sched|dirent|errno|stdlib|string|"
-        "stdint|stddef|locale|time|glob|pwd|spawn|malloc)\\.h$");
+        "stdint|stddef|locale|time|pwd|spawn|malloc|iconv|glob)\\.h$");
     return header.find_first_of("./") == std::string::npos || std::regex_match(header, posix);
 }
 
