@@ -37,10 +37,10 @@ struct Library {
 /// Every third-party library there is, and who may include it: a new one is added here knowingly.
 const std::vector<Library>& libraries() {
     static const std::vector<Library> list = {
-        {"Poppler", std::regex("^(poppler|cpp/poppler|glib/poppler).*"), {"ocr"}, {}},
+        {"Poppler", std::regex("^(poppler|cpp/poppler|glib/poppler).*"), {"ocr"}, {"fixtures/print.cpp"}},
         {"QPDF", std::regex("^qpdf/.*"), {"ocr"}, {}},
         {"Tesseract", std::regex("^tesseract/.*"), {"ocr"}, {}},
-        {"Leptonica", std::regex("^(leptonica/.*|allheaders\\.h)"), {"ocr"}, {}},
+        {"Leptonica", std::regex("^(leptonica/.*|allheaders\\.h)"), {"ocr"}, {"fixtures/image_codec.cpp"}},
         {"OpenCV",
          std::regex("^opencv2?/.*"),
          {"ocr", "layout", "pipeline", "fixtures", "bench"},
