@@ -17,19 +17,24 @@ struct LayerGlyph {
     Rect box;              ///< page points of the page as displayed (after /Rotate)
     double font_size = 0;  ///< points
     bool vertical = false; ///< vertical writing mode
+    int rotation_degrees = 0;  ///< clockwise turn of the glyph as displayed: 0, 90, 180, 270 (upright vertical text: 0)
 };
 
 struct TextLayer {
     std::vector<LayerGlyph> glyphs;  ///< in the order of the content stream
     bool covered_by_image = false;   ///< one image covers the page: the layer is somebody's OCR
     std::string distrust;            ///< empty, or why the layer must not be used (for a warning)
+    std::vector<Rect> ink_without_glyphs;  ///< page points: ink as large as text that the layer says nothing about
 };
 
 /// render: pixels of one page of the source as it is displayed, untouched.
 struct RenderedPage {
     int page = 1;                        ///< counts from 1
     Raster pixels;                       ///< 1 or 3 channels
-    double dpi = 300;                    ///< of `pixels`; for images without a resolution, estimated from the page size
+    /// Of `pixels`, physically; estimated where the source has no or an absurd resolution, so that pixels and points are
+    /// to be related by width_points / pixels.width and not by 72 / dpi.
+    double dpi = 300;
+    double native_dpi = 0;               ///< of the image that covers the page; 0 where none does
     double width_points = 0, height_points = 0;
     std::optional<TextLayer> text_layer;
 };
