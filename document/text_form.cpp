@@ -45,7 +45,9 @@ std::vector<std::string> lines_of(std::string_view text) {
     return lines;
 }
 
-bool is_row(const std::string& line) { return line.find('\t') != std::string::npos; }
+bool is_row(const std::string& line) {
+    return line.find('\t') != std::string::npos;
+}
 
 // A single line with a tab that is running text with an indent, not a table.
 bool is_indented_prose(const std::vector<std::string>& rows) {

@@ -10,8 +10,8 @@
 namespace nianbao {
 
 /// Reads a text form (UTF-8, with or without a byte order mark; any line ends).
-/// A line with a tab is a row of a table; one blank line or page break between two rows stays inside the table, two blank
-/// lines end it. Every field becomes a cell of a TableOrigin::text table, blank ones too, as many as the row has.
+/// A line with a tab is a row of a table; one blank line or page break between two rows stays inside the table, two
+/// blank lines end it. Every field becomes a cell of a TableOrigin::text table, blank ones too, as many as the row has.
 /// Page numbers are 0: a text has no pages. @throws Failure "input.encoding" when it is not UTF-8.
 Document read_text_form(std::string_view utf8);
 

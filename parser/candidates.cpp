@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parser/candidates.h"
+
+#include <algorithm>
+#include <map>
+
+#include "parser/label_text.h"
+
+namespace nianbao::parser {
+namespace {
+
+constexpr double negligible = 1e-5;
+constexpr std::size_t most_candidates = 8;
+
+bool understood(const CellValue& value) {
+    return value.kind == CellValue::Kind::number || value.kind == CellValue::Kind::dash;
+}
+
+// One reader's opinion, by key.
+struct Opinion {
+    Witness witness = Witness::tesseract;
+    std::string first;
+    std::map<std::string, double> probability;
+    double unlisted = 0;
+};
+
+struct Known {
+    std::string printed;
+    CellValue value;
+};
+
+class Fusion {
+  public:
+    Fusion(const TableCell& cell, Quantity quantity, const FusionOptions& options)
+        : cell_(cell), quantity_(quantity), options_(options) {}
+
+    void run(NumericCell& out) {
+        for (const Reading& reading : cell_.readings) hear(reading);
+        if (opinions_.empty()) {
+            out.other = 1;
+            return;
+        }
+        double total = 0;
+        for (const auto& [key, known] : known_) {
+            Candidate candidate{known.printed, known.value, 1, {}};
+            for (const Opinion& opinion : opinions_) {
+                candidate.probability *= probability(opinion, key);
+                if (opinion.first == key) candidate.witnesses.push_back(opinion.witness);
+            }
+            total += candidate.probability;
+            out.candidates.push_back(std::move(candidate));
+        }
+        double other = 1;
+        for (const Opinion& opinion : opinions_) other *= opinion.unlisted;
+        if (opinions_.size() > 1) other *= options_.unlisted_share;
+        total += other;
+        for (Candidate& candidate : out.candidates) candidate.probability /= total;
+        std::ranges::stable_sort(out.candidates, std::ranges::greater{}, &Candidate::probability);
+        cap(out);
+    }
+
+  private:
+    std::string listen(const std::string& text) {
+        CellValue value = parse_value(text, TextSource::image, quantity_);
+        if (!understood(value)) return {};
+        const std::string key = value.key;
+        known_.try_emplace(key, Known{without_spaces(text), std::move(value)});
+        return key;
+    }
+
+    // A reader that saw nothing where there is ink, or no number at all, has no opinion: its silence is no blank.
+    void hear(const Reading& reading) {
+        Opinion opinion;
+        opinion.witness = reading.witness;
+        const double least = options_.single_floor;
+        const std::string first = listen(reading.text);
+        double listed = 0;
+        if (!first.empty()) {
+            opinion.first = first;
+            opinion.probability[first] = std::clamp(reading.confidence, 0.02, 1 - least);
+            listed = opinion.probability[first];
+        }
+        for (const Alternative& alternative : reading.alternatives) {
+            if (alternative.probability < negligible) continue;
+            const std::string key = listen(alternative.text);
+            if (key.empty() || opinion.probability.contains(key)) continue;
+            const double share = std::min(alternative.probability, std::max(negligible, 1 - listed));
+            opinion.probability[key] = share;
+            listed += share;
+        }
+        if (opinion.first.empty()) return;
+        opinion.unlisted = std::max(1 - listed, least / 2);
+        opinions_.push_back(std::move(opinion));
+    }
+
+    double probability(const Opinion& opinion, const std::string& key) const {
+        const auto found = opinion.probability.find(key);
+        return found != opinion.probability.end() ? found->second : opinion.unlisted * options_.unlisted_share;
+    }
+
+    void cap(NumericCell& out) const {
+        if (out.candidates.size() > most_candidates) out.candidates.resize(most_candidates);
+        double floor = out.candidates.front().witnesses.size() >= 2 ? options_.agreed_floor : options_.single_floor;
+        if (cell_.under_seal) floor = std::max(floor, options_.seal_floor);
+        double& best = out.candidates.front().probability;
+        best = std::min(best, 1 - floor);
+        double sum = 0;
+        for (const Candidate& candidate : out.candidates) sum += candidate.probability;
+        out.other = std::max(0.0, 1 - sum);
+    }
+
+    const TableCell& cell_;
+    Quantity quantity_;
+    const FusionOptions& options_;
+    std::vector<Opinion> opinions_;
+    std::map<std::string, Known> known_;
+};
+
+void take_printed(NumericCell& out, const TableCell& cell, Quantity quantity) {
+    Candidate candidate{cell.text, parse_value(cell.text, TextSource::printed, quantity), cell.confidence, {}};
+    out.other = 1 - cell.confidence;
+    if (candidate.value.kind == CellValue::Kind::unreadable) return;
+    candidate.witnesses.push_back(Witness::text_layer);
+    out.candidates.push_back(std::move(candidate));
+}
+
+}  // namespace
+
+std::optional<std::int64_t> Candidate::counts() const {
+    if (value.kind == CellValue::Kind::unreadable) return std::nullopt;
+    return value.value ? value.value->micros() : 0;
+}
+
+NumericCell make_cell(const PlacedCell& placed, const SourceTrust& trust, const FusionOptions& options) {
+    NumericCell out;
+    out.placed = placed;
+    if (placed.cell == nullptr) {
+        out.source = trust.is_image_page(placed.page) ? TextSource::image : TextSource::printed;
+        out.other = 1;
+        return out;
+    }
+    const Quantity quantity = placed.amount ? Quantity::amount : Quantity::count;
+    if (!trust.is_image(*placed.cell)) {
+        take_printed(out, *placed.cell, quantity);
+        return out;
+    }
+    out.source = TextSource::image;
+    if (!placed.cell->readings.empty()) {
+        Fusion(*placed.cell, quantity, options).run(out);
+        return out;
+    }
+    // Without readings: no ink, or a text that came without saying who read it.
+    Candidate candidate{placed.cell->text,
+                        parse_value(placed.cell->text, TextSource::image, quantity),
+                        std::min(placed.cell->confidence, 1 - options.single_floor),
+                        {}};
+    out.no_ink = candidate.value.kind == CellValue::Kind::blank;
+    out.other = 1 - candidate.probability;
+    if (out.no_ink && placed.cell->under_seal) candidate.probability = 0.5;
+    if (candidate.value.kind != CellValue::Kind::unreadable) out.candidates.push_back(std::move(candidate));
+    return out;
+}
+
+}  // namespace nianbao::parser

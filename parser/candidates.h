@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parser/placement.h"
+#include "parser/value.h"
+
+// What may stand in a numeric cell, and how probable each of it is, before the sums are asked.
+namespace nianbao::parser {
+
+struct Candidate {
+    std::string printed;
+    CellValue value;
+    double probability = 0;          ///< 0..1
+    std::vector<Witness> witnesses;  ///< readers whose first choice it is
+    /// What it adds to a sum, in millionths: 0 for a blank or a dash; none when it is no number.
+    std::optional<std::int64_t> counts() const;
+};
+
+struct NumericCell {
+    PlacedCell placed;
+    TextSource source = TextSource::printed;
+    std::vector<Candidate> candidates;  ///< most probable first; empty when nothing was understood
+    double other = 0;                   ///< probability of something that is no candidate
+    bool no_ink = false;                ///< a picture shows nothing there
+    int chosen = 0;                     ///< index into candidates; the decoder's choice
+
+    const Candidate* choice() const { return candidates.empty() ? nullptr : &candidates[chosen]; }
+    bool agreed() const { return choice() != nullptr && choice()->witnesses.size() >= 2; }
+    /// Takes part in sums: understood, and surely in its place.
+    bool usable() const { return placed.doubt == Doubt::none && choice() != nullptr && choice()->counts().has_value(); }
+};
+
+struct FusionOptions {
+    /// A single reader is never believed beyond this: it fails on some cells with full confidence.
+    double single_floor = 0.002;
+    /// Two readers agree on a wrong text more often than their confidences say, for they see the same pixels.
+    double agreed_floor = 1e-4;
+    /// Share of a reader's unlisted probability that any one unlisted text gets.
+    double unlisted_share = 0.05;
+    double seal_floor = 0.02;  ///< under a seal
+};
+
+NumericCell make_cell(const PlacedCell& placed, const SourceTrust& trust, const FusionOptions& options = {});
+
+}  // namespace nianbao::parser

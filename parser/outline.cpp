@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parser/outline.h"
+
+#include <algorithm>
+#include <map>
+
+#include "document/utf8.h"
+#include "parser/label_text.h"
+#include "parser/title.h"
+
+namespace nianbao::parser {
+namespace {
+
+using View = std::u32string_view;
+
+constexpr View numerals = U"一二三四五六";
+constexpr std::size_t longest_heading = 40;
+
+// A heading found in a paragraph: which, how well, and how many of the paragraph's characters belong to it.
+struct Heading {
+    int number = 0;
+    double score = 0;
+    std::string text, rest;
+};
+
+// 、 and what stands for it between a heading's numeral and its words.
+bool is_pause(char32_t c) {
+    return c == U'、' || c == U'.' || c == U'．' || c == U',' || c == U'，' || c == U'·' || c == U':';
+}
+
+bool has_number(View text) {
+    const std::size_t at = text.find_first_not_of(U" ");
+    if (at == View::npos) return false;
+    return (at + 1 < text.size() && is_pause(text[at + 1])) || is_pause(text[at]) ||
+           (at + 2 < text.size() && is_pause(text[at + 2]) && !is_hanzi(text[at]));
+}
+
+View body_of(View key) {
+    return !key.empty() && numerals.find(key.front()) != View::npos ? key.substr(1) : key;
+}
+
+// Compares a short line with every heading. The words weigh more than the numeral, which is misread more easily.
+Heading match_line(const std::string& line, const FormBook& forms) {
+    Heading best;
+    const std::u32string text = to_utf32(line);
+    const bool numbered = has_number(text);
+    const std::u32string key = label_key(line);
+    if (key.size() < 3 || text.size() > longest_heading || text.find(U'。') != std::u32string::npos) return best;
+    for (const FormSection& section : forms.sections) {
+        for (const std::string& heading : section.headings) {
+            const std::u32string expected = label_key(heading);
+            const double words = similarity(body_of(key), body_of(expected));
+            const double numeral = key.front() == expected.front() ? 1 : 0;
+            const double score = numbered ? 0.85 * words + 0.15 * numeral : words * 0.9;
+            if (score > best.score) best = {section.number, score, line, {}};
+        }
+    }
+    return best;
+}
+
+// A paragraph that begins with a heading and goes on with text, as when a line break was lost.
+Heading match_start(const std::string& paragraph, const FormBook& forms) {
+    const std::u32string text = to_utf32(paragraph);
+    Heading best;
+    for (const FormSection& section : forms.sections) {
+        for (const std::string& heading : section.headings) {
+            const std::u32string expected = label_key(heading);
+            std::size_t used = 0, matched = 0;
+            while (used < text.size() && matched < expected.size()) {
+                const std::u32string one = label_key(to_utf8(text[used]));
+                if (!one.empty() && one.front() != expected[matched]) break;
+                matched += one.size();
+                ++used;
+            }
+            if (matched < expected.size() || expected.size() <= best.score) continue;
+            best = {section.number, static_cast<double>(expected.size()), to_utf8(View(text).substr(0, used)),
+                    to_utf8(View(text).substr(used))};
+        }
+    }
+    const std::u32string rest = to_utf32(best.rest);
+    // The words must end there: …情况说明 is another heading, …情况 2023年 is not.
+    if (rest.empty() || (rest.front() != U' ' && rest.front() != U'　' && rest.front() != U'\n')) return {};
+    return has_number(text) ? best : Heading{};
+}
+
+std::string trimmed(const std::string& text) {
+    const std::u32string wide = to_utf32(text);
+    const View spaces = U" \t\n\r　 ";
+    const std::size_t first = wide.find_first_not_of(spaces);
+    if (first == View::npos) return {};
+    return to_utf8(View(wide).substr(first, wide.find_last_not_of(spaces) - first + 1));
+}
+
+class OutlineReader {
+  public:
+    OutlineReader(const Document& document, const FormBook& forms) : document_(document), forms_(forms) {}
+
+    Outline read() {
+        outline_.section_of_block.assign(document_.blocks.size(), 0);
+        for (std::size_t b = 0; b < document_.blocks.size(); ++b) {
+            if (const auto* paragraph = std::get_if<Paragraph>(&document_.blocks[b])) add(*paragraph);
+            outline_.section_of_block[b] = current_ < 0 ? 0 : outline_.sections[current_].number;
+        }
+        name_report();
+        for (std::size_t s = 0; s < outline_.sections.size(); ++s) {
+            if (weights_[s] > 0) outline_.sections[s].confidence = confidences_[s] / weights_[s];
+        }
+        return std::move(outline_);
+    }
+
+  private:
+    void add(const Paragraph& paragraph) {
+        const std::string text = trimmed(paragraph.text);
+        if (text.empty()) return;
+        Heading heading = match_line(text, forms_);
+        if (!accepted(heading)) heading = match_start(text, forms_);
+        if (heading.number == 0) {
+            add_text(text, paragraph.confidence);
+            return;
+        }
+        open(heading, paragraph);
+        if (const std::string rest = trimmed(heading.rest); !rest.empty()) add_text(rest, paragraph.confidence);
+    }
+
+    bool accepted(const Heading& heading) const {
+        if (heading.number == 0) return false;
+        const bool numbered = has_number(to_utf32(heading.text));
+        const bool open_already = seen_.contains(heading.number);
+        if (!numbered) return !open_already && heading.score >= 0.8;
+        // A heading out of its order must be plain; one in order may be badly read.
+        const bool in_order = heading.number >= last_number_ && heading.number <= last_number_ + 2;
+        return heading.score >= (in_order ? 0.6 : 0.85);
+    }
+
+    void open(const Heading& heading, const Paragraph& paragraph) {
+        const auto [known, added] = seen_.try_emplace(heading.number, static_cast<int>(outline_.sections.size()));
+        if (added) {
+            outline_.sections.push_back({heading.number, trimmed(heading.text), {}, paragraph.page, 1});
+            confidences_.push_back(0);
+            weights_.push_back(0);
+        }
+        current_ = known->second;
+        last_number_ = std::max(last_number_, heading.number);
+        weigh(heading.text.size(), paragraph.confidence);
+    }
+
+    void add_text(const std::string& text, double confidence) {
+        if (current_ < 0) {
+            before_.push_back(text);
+            return;
+        }
+        std::string& all = outline_.sections[current_].text;
+        all += (all.empty() ? "" : "\n") + text;
+        weigh(text.size(), confidence);
+    }
+
+    void weigh(std::size_t length, double confidence) {
+        confidences_[current_] += confidence * static_cast<double>(length);
+        weights_[current_] += static_cast<double>(length);
+    }
+
+    void name_report() {
+        const Title title = find_title(before_);
+        if (title.count > 0) {
+            outline_.title = title.text;
+            outline_.title_names_report = true;
+            outline_.organization = title.organization;
+            outline_.year = title.year;
+        }
+        for (int p = 0; p < static_cast<int>(before_.size()); ++p) {
+            const bool in_title = p >= title.first && p < title.first + title.count;
+            const bool again = title.count > 0 && without_spaces(before_[p]) == title.text;
+            if (!in_title && !again) outline_.preface += (outline_.preface.empty() ? "" : "\n") + before_[p];
+        }
+        if (!outline_.year && title.count > 0) outline_.year = first_year(outline_.preface);
+        if (!outline_.year && !outline_.sections.empty()) outline_.year = first_year(outline_.sections.front().text);
+        if (!outline_.organization) outline_.organization = signature();
+    }
+
+    // The body that signs: a line that is nothing but its name, followed by the date, at the end of the text.
+    std::optional<std::string> signature() const {
+        if (outline_.sections.empty()) return std::nullopt;
+        const std::string& text = outline_.sections.back().text;
+        const std::size_t date_at = text.rfind('\n');
+        if (date_at == std::string::npos) return std::nullopt;
+        const std::size_t line_at = text.rfind('\n', date_at - 1);
+        const std::size_t begin = line_at == std::string::npos ? 0 : line_at + 1;
+        const std::string line = text.substr(begin, date_at - begin);
+        const std::string date = text.substr(date_at + 1);
+        if (!first_year(date) || date.size() > 60 || !looks_like_body(line)) return std::nullopt;
+        return without_spaces(line);
+    }
+
+    const Document& document_;
+    const FormBook& forms_;
+    Outline outline_;
+    std::vector<std::string> before_;
+    std::map<int, int> seen_;  // number of a section -> its index
+    std::vector<double> confidences_, weights_;
+    int current_ = -1, last_number_ = 0;
+};
+
+}  // namespace
+
+Outline read_outline(const Document& document, const FormBook& forms) {
+    return OutlineReader(document, forms).read();
+}
+
+}  // namespace nianbao::parser

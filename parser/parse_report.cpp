@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parser/parse_report.h"
+
+#include <algorithm>
+#include <map>
+
+#include "parser/label_text.h"
+#include "parser/outline.h"
+#include "parser/table_kind.h"
+
+namespace nianbao::parser {
+namespace {
+
+constexpr std::size_t sections_of_a_report = 3;  ///< headings that make a document a report, of six
+constexpr int first_year_of_form_2021 = 2021;
+
+struct Placed {
+    Placement disclosure, applications, disputes;
+};
+
+void warn_missing(const FormTable& table, const Placement& placement, Record& record) {
+    if (placement.found) return;
+    record.warnings.push_back(
+        {"parser", "table.missing", 0, "no table was found for " + table.titles.front().wording()});
+}
+
+// Table 2 decides, then the rows of （六）, then the year.
+std::string form_of(const Placed& placed, const std::optional<int>& year) {
+    const FormVotes& columns = placed.disclosure.columns;
+    const FormVotes& rows = placed.applications.rows;
+    if (columns.y2019 != columns.y2021) return columns.y2021 > columns.y2019 ? "2021" : "2019";
+    if (rows.y2019 != rows.y2021) return rows.y2021 > rows.y2019 ? "2021" : "2019";
+    return year && *year < first_year_of_form_2021 ? "2019" : "2021";
+}
+
+class Parser {
+  public:
+    Parser(const Document& document, const FormBook& forms, const ParseOptions& options)
+        : document_(document), forms_(forms), options_(options), trust_{&document} {}
+
+    Record parse() {
+        const Outline outline = read_outline(document_, forms_);
+        take_outline(outline);
+        const FormTables tables = find_form_tables(document_, outline.section_of_block, forms_);
+        const bool report = tables.any() || (outline.title_names_report && !outline.sections.empty()) ||
+                            outline.sections.size() >= sections_of_a_report;
+        if (report) {
+            Placed placed{place_disclosure(tables.disclosure, forms_.disclosure, trust_),
+                          place_applications(tables.applications, forms_.applications, trust_),
+                          place_disputes(tables.disputes, forms_.disputes, trust_)};
+            record_.form = form_of(placed, record_.year);
+            for (const Placement* part : {&placed.disclosure, &placed.applications, &placed.disputes}) take(*part);
+            warn_missing(forms_.disclosure, placed.disclosure, record_);
+            warn_missing(forms_.applications, placed.applications, record_);
+            warn_missing(forms_.disputes, placed.disputes, record_);
+            read_cells();
+        }
+        return std::move(record_);
+    }
+
+  private:
+    void take_outline(const Outline& outline) {
+        record_.source = document_.source;
+        record_.title = outline.title;
+        record_.organization = outline.organization;
+        record_.year = outline.year;
+        record_.preface = outline.preface;
+        record_.sections = outline.sections;
+        record_.warnings = document_.warnings;
+        for (const Block& block : document_.blocks) {
+            if (const auto* table = std::get_if<Table>(&block)) record_.tables.push_back(*table);
+        }
+    }
+
+    void take(const Placement& placement) {
+        record_.warnings.insert(record_.warnings.end(), placement.warnings.begin(), placement.warnings.end());
+        for (const PlacedCell& cell : placement.cells) {
+            if (forms_.find(cell.id) < 0) continue;
+            const auto known = std::ranges::find(placed_, cell.id, &PlacedCell::id);
+            if (known == placed_.end()) placed_.push_back(cell);
+        }
+    }
+
+    void read_cells() {
+        std::ranges::stable_sort(placed_, {}, [&](const PlacedCell& cell) { return forms_.find(cell.id); });
+        std::vector<NumericCell> cells;
+        for (const PlacedCell& placed : placed_) cells.push_back(make_cell(placed, trust_, options_.fusion));
+        const std::vector<Relation> relations = relations_of(cells, forms_);
+        const Decoding decoding = decode(cells, relations, options_.decode);
+        const std::vector<Verdict> verdicts = judge(cells, relations, decoding, options_.verdict);
+        for (std::size_t i = 0; i < cells.size(); ++i) record_.cells.push_back(record_cell(cells[i], verdicts[i]));
+        record_.checks = checks_of(relations, cells);
+    }
+
+    RecordCell record_cell(const NumericCell& cell, const Verdict& verdict) {
+        RecordCell out;
+        out.id = cell.placed.id;
+        out.page = cell.placed.page;
+        if (cell.placed.cell != nullptr) {
+            out.page = cell.placed.cell->page;
+            out.box = cell.placed.cell->box;
+            out.printed = cell.placed.cell->text;
+        }
+        out.confidence = verdict.confidence;
+        out.needs_review = verdict.needs_review;
+        out.reason = verdict.reason;
+        if (const Candidate* choice = cell.choice()) {
+            out.value = choice->value.value;
+            out.printed = choice->printed;
+            out.evidence = choice->witnesses;
+            note(cell, choice->value);
+        } else if (cell.placed.cell != nullptr) {
+            warn(cell, "value.unreadable",
+                 "the cell could not be understood: " + without_spaces(cell.placed.cell->text));
+        }
+        if (verdict.arithmetic) out.evidence.push_back(Witness::arithmetic);
+        add_alternatives(cell, verdict, out);
+        return out;
+    }
+
+    void note(const NumericCell& cell, const CellValue& value) {
+        if (value.converted) {
+            warn(cell, "value.unit",
+                 "converted to 万元: " + without_spaces(cell.choice()->printed) + " = " +
+                     (value.value ? value.value->text() : ""));
+        }
+        if (!value.note.empty()) warn(cell, "value.note", "a note stands beside the number: " + value.note);
+    }
+
+    void warn(const NumericCell& cell, std::string code, const std::string& message) {
+        record_.warnings.push_back({"parser", std::move(code), cell.placed.page, cell.placed.id + ": " + message});
+    }
+
+    // What else may stand there, sharing what the verdict leaves to it.
+    static void add_alternatives(const NumericCell& cell, const Verdict& verdict, RecordCell& out) {
+        double others = cell.other;
+        for (const Candidate& candidate : cell.candidates) {
+            if (&candidate != cell.choice()) others += candidate.probability;
+        }
+        if (others <= 0) return;
+        for (const Candidate& candidate : cell.candidates) {
+            const double share = (1 - verdict.confidence) * candidate.probability / others;
+            if (&candidate != cell.choice() && share > 0) out.alternatives.push_back({candidate.printed, share});
+        }
+    }
+
+    const Document& document_;
+    const FormBook& forms_;
+    const ParseOptions& options_;
+    SourceTrust trust_;
+    Record record_;
+    std::vector<PlacedCell> placed_;
+};
+
+}  // namespace
+
+Record parse_report(const Document& document, const ParseOptions& options) {
+    return parse_report(document, national_forms(), options);
+}
+
+Record parse_report(const Document& document, const FormBook& forms, const ParseOptions& options) {
+    return Parser(document, forms, options).parse();
+}
+
+}  // namespace nianbao::parser

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Table 3: rows by their labels in the form's order, values by column.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "parser/alignment.h"
+#include "parser/label_text.h"
+#include "parser/place_row.h"
+#include "parser/placement.h"
+#include "parser/value_columns.h"
+
+namespace nianbao::parser {
+namespace {
+
+constexpr double sure = 0.7;
+
+class ApplicationsReader {
+  public:
+    ApplicationsReader(const FormTable& form, const SourceTrust& trust) : form_(form), trust_(trust) {}
+
+    Placement read(const Tables& tables) {
+        for (const auto& [table, index] : tables) sort_rows(*table, index);
+        match_rows();
+        placement_.found = std::ranges::any_of(expected_of_, [](int e) { return e >= 0; });
+        if (!placement_.found) return std::move(placement_);
+        drop_empty_alternative();
+        find_columns();
+        for (std::size_t i = 0; i < rows_.size(); ++i) place(i);
+        note_missing(tables.size());
+        return std::move(placement_);
+    }
+
+  private:
+    double row_match(const Row& row) const {
+        const std::string label = leaf_label(row);
+        double best = 0;
+        for (const FormRow& expected : form_.rows) best = std::max(best, expected.label.match(label));
+        return best;
+    }
+
+    static double best_match(const std::vector<Label>& labels, const std::string& text) {
+        double best = 0;
+        for (const Label& label : labels) best = std::max(best, label.match(text));
+        return best;
+    }
+
+    bool is_header(const Row& row) const {
+        for (const Field& field : row.fields) {
+            if (!field.starts || !field.label) continue;
+            const std::string& text = field.cell->text;
+            if (best_match(form_.header, text) >= sure) return true;
+            for (const FormColumn& column : form_.columns) {
+                // 其他 and 总计 are also parts of row labels.
+                const bool telling = hanzi_count(column.label.wording()) > 2;
+                if (telling && column.label.match(text) >= sure) return true;
+            }
+        }
+        return false;
+    }
+
+    bool only_group(const Row& row) const {
+        const std::string label = leaf_label(row);
+        const double group = best_match(form_.groups, label);
+        return !row.has_values() && group >= sure && group >= row_match(row);
+    }
+
+    // Header rows apart from rows of values; fragments of a broken header above the first row that is known.
+    void sort_rows(const Table& table, int index) {
+        std::vector<Row> all = rows_of(table, index);
+        std::size_t first = all.size();
+        bool headed = false;
+        for (std::size_t r = 0; r < all.size() && first == all.size(); ++r) {
+            if (is_header(all[r])) {
+                headed = true;
+            } else if (row_match(all[r]) >= 0.6) {
+                first = r;
+            }
+        }
+        if (!headed) first = 0;
+        for (std::size_t r = 0; r < all.size(); ++r) {
+            if (r < first || is_header(all[r])) {
+                headers_[index].push_back(all[r]);
+            } else if (!all[r].fields.empty() && !only_group(all[r]) && !without_spaces(all[r].text()).empty() &&
+                       all[r].text().find_first_not_of(" |") != std::string::npos) {
+                rows_.push_back(std::move(all[r]));
+            }
+        }
+    }
+
+    void match_rows() {
+        AlignmentTask task;
+        task.observed = static_cast<int>(rows_.size());
+        task.expected = static_cast<int>(form_.rows.size());
+        task.similarity = [&](int i, int j) { return form_.rows[j].label.match(leaf_label(rows_[i])); };
+        task.least_similarity = [&](int i) { return least_similarity(rows_[i], trust_); };
+        task.cost_unobserved = [&](int j) { return form_.rows[j].alternative ? 0.0 : 0.3; };
+        const Alignment alignment = align(task);
+        expected_of_ = alignment.expected_of;
+        similarity_ = alignment.similarity;
+    }
+
+    // （六）其他处理 printed as the heading of its three rows carries no values of its own.
+    void drop_empty_alternative() {
+        bool parts = false;
+        for (const int e : expected_of_) parts = parts || (e >= 0 && form_.rows[e].form == FormYear::y2021);
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            const int e = expected_of_[i];
+            if (e < 0 || form_.rows[e].form == FormYear::both) continue;
+            if (form_.rows[e].form == FormYear::y2019 && parts && !rows_[i].has_values()) {
+                expected_of_[i] = -1;
+            } else {
+                ++(form_.rows[e].form == FormYear::y2021 ? placement_.rows.y2021 : placement_.rows.y2019);
+            }
+        }
+    }
+
+    void find_columns() {
+        std::map<int, std::vector<const Row*>> values;
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            if (expected_of_[i] >= 0) values[rows_[i].table_index].push_back(&rows_[i]);
+        }
+        for (const auto& [index, rows] : values) {
+            std::vector<const Row*> header;
+            for (const Row& row : headers_[index]) header.push_back(&row);
+            columns_[index] = find_value_columns(header, rows, form_.columns);
+            if (columns_[index].contradicted) {
+                placement_.warnings.push_back(
+                    row_warning("table.columns", *rows.front(), "the header names other columns than the form's"));
+            }
+        }
+    }
+
+    // A badly read label is vouched for by its place only when its neighbours are the form's neighbours too.
+    bool place_is_sure(std::size_t i) const {
+        if (similarity_[i] >= 0.4) return true;
+        const int e = expected_of_[i];
+        const auto skips = [&](int from, int to) {
+            for (int j = from; j < to; ++j) {
+                if (!form_.rows[j].alternative) return true;
+            }
+            return false;
+        };
+        const int before = i > 0 ? expected_of_[i - 1] : -1;
+        const int after = i + 1 < rows_.size() ? expected_of_[i + 1] : static_cast<int>(form_.rows.size());
+        if (i > 0 && before < 0) return false;
+        return after >= 0 && !skips(before + 1, e) && !skips(e + 1, after) && !form_.rows[e].alternative;
+    }
+
+    void place(std::size_t i) {
+        const Row& row = rows_[i];
+        if (expected_of_[i] < 0) {
+            if (row.has_values()) {
+                placement_.warnings.push_back(row_warning("row.extra", row, "a row that the form does not have"));
+            }
+            return;
+        }
+        const std::string id = form_.id + "." + form_.rows[expected_of_[i]].id;
+        PlacedRow placed = place_row(row, columns_[row.table_index], form_.columns.size());
+        if (placed.doubt == Doubt::none && !place_is_sure(i)) placed.doubt = Doubt::label;
+        for (std::size_t k = 0; k < form_.columns.size(); ++k) {
+            const Doubt doubt = placed.doubt != Doubt::none ? placed.doubt : placed.values[k].doubt;
+            placement_.cells.push_back({id + "." + form_.columns[k].id, placed.values[k].cell, doubt, false, row.page});
+        }
+        if (placed.doubt == Doubt::value_count) {
+            placement_.warnings.push_back(row_warning("row.value_count", row, placed.message));
+        } else if (placed.doubt == Doubt::label) {
+            placement_.warnings.push_back(row_warning("row.label", row, "the label could not be recognised"));
+        }
+    }
+
+    void note_missing(std::size_t table_count) {
+        std::set<int> seen(expected_of_.begin(), expected_of_.end());
+        bool any_alternative = false, cut = table_count > 1;
+        for (const Row& row : rows_) cut = cut || !row.table->page_starts.empty();
+        for (const int e : seen) any_alternative = any_alternative || (e >= 0 && form_.rows[e].alternative);
+        for (int e = 0; e < static_cast<int>(form_.rows.size()); ++e) {
+            const FormRow& row = form_.rows[e];
+            if (seen.contains(e) || (row.alternative && (any_alternative || row.form != FormYear::y2019))) continue;
+            const int page = rows_.front().page;
+            placement_.warnings.push_back(
+                {"parser", "row.missing", page, "the row is not in the table: " + row.label.wording()});
+            // In a picture, or where a table was cut by a page's end, it is more likely that we lost the row.
+            if (trust_.is_text() || !(cut || trust_.is_image_page(page)) || row.alternative) continue;
+            for (const FormColumn& column : form_.columns) {
+                placement_.cells.push_back(
+                    {form_.id + "." + row.id + "." + column.id, nullptr, Doubt::missing, false, page});
+            }
+        }
+    }
+
+    const FormTable& form_;
+    const SourceTrust& trust_;
+    Placement placement_;
+    std::map<int, std::vector<Row>> headers_;
+    std::map<int, ValueColumns> columns_;
+    std::vector<Row> rows_;
+    std::vector<int> expected_of_;
+    std::vector<double> similarity_;
+};
+
+}  // namespace
+
+Placement place_applications(const Tables& tables, const FormTable& form, const SourceTrust& trust) {
+    return ApplicationsReader(form, trust).read(tables);
+}
+
+}  // namespace nianbao::parser

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Table 2: articles, each with a header of its own; a report may mix the forms from article to article.
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "parser/alignment.h"
+#include "parser/label_text.h"
+#include "parser/placement.h"
+
+namespace nianbao::parser {
+namespace {
+
+constexpr double sure = 0.7;
+
+struct HeaderCell {
+    int begin = 0, end = 0;
+    std::string text;
+};
+
+/// The header over some rows, before its cells are told apart (that needs the article).
+struct Header {
+    std::vector<HeaderCell> cells;
+    int corner = 0;       ///< column in which 信息内容 stands
+    int field_count = 0;  ///< of its row
+};
+
+struct Item {
+    Row row;
+    int article = -1;  ///< told by the line above, or -1
+    std::optional<Header> header;
+};
+
+class DisclosureReader {
+  public:
+    DisclosureReader(const FormTable& form, const SourceTrust& trust) : form_(form), trust_(trust) {}
+
+    Placement read(const Tables& tables) {
+        for (const auto& [table, index] : tables) collect(*table, index);
+        match_rows();
+        for (std::size_t i = 0; i < items_.size(); ++i) place(i);
+        placement_.found = std::ranges::any_of(expected_of_, [](int e) { return e >= 0; });
+        if (placement_.found) note_missing();
+        return std::move(placement_);
+    }
+
+  private:
+    int article_of(const Row& row) const {
+        int best = -1;
+        double best_match = 0.75;
+        for (const Field& field : row.fields) {
+            if (!field.starts || field.blank) continue;
+            for (std::size_t a = 0; a < form_.articles.size(); ++a) {
+                // The articles differ in one character: the exact one wins, a misread one is left to the rows.
+                const double match = form_.articles[a].label.match(field.cell->text);
+                if (match > best_match) {
+                    best_match = match;
+                    best = static_cast<int>(a);
+                }
+            }
+        }
+        return best;
+    }
+
+    double item_match(const std::string& label) const {
+        double best = 0;
+        for (const FormRow& row : form_.rows) best = std::max(best, row.label.match(label));
+        return best;
+    }
+
+    std::optional<Header> header_of(const Row& row) const {
+        Header header;
+        header.field_count = static_cast<int>(row.fields.size());
+        int known = 0;
+        bool corner = false;
+        for (const Field& field : row.fields) {
+            if (!field.starts || field.blank) continue;
+            const std::string& text = field.cell->text;
+            if (!corner && form_.header.front().match(text) >= 0.6) {
+                corner = true;
+                header.corner = field.begin;
+                continue;
+            }
+            for (const FormArticle& article : form_.articles) {
+                const bool named = std::ranges::any_of(
+                    article.columns, [&](const FormColumn& column) { return column.label.match(text) >= sure; });
+                if (!named) continue;
+                ++known;
+                break;
+            }
+            if (field.label) header.cells.push_back({field.begin, field.end, text});
+        }
+        if (known == 0 && !(corner && !header.cells.empty())) return std::nullopt;
+        return header;
+    }
+
+    void collect(const Table& table, int index) {
+        for (Row& row : rows_of(table, index)) {
+            const std::string label = first_label(row);
+            if (label.empty() && !row.has_values()) continue;
+            const double item = item_match(label);
+            const int article = item < 0.9 ? article_of(row) : -1;
+            if (article >= 0) {
+                article_ = article;
+                header_.reset();
+            } else if (auto header = item < 0.9 ? header_of(row) : std::nullopt) {
+                header_ = std::move(header);
+            } else {
+                items_.push_back({std::move(row), article_, header_});
+            }
+        }
+    }
+
+    static std::string first_label(const Row& row) {
+        for (const Field& field : row.fields) {
+            if (field.label && field.starts) return field.cell->text;
+        }
+        return {};
+    }
+
+    void match_rows() {
+        AlignmentTask task;
+        task.observed = static_cast<int>(items_.size());
+        task.expected = static_cast<int>(form_.rows.size());
+        task.similarity = [&](int i, int j) {
+            const double match = form_.rows[j].label.match(first_label(items_[i].row));
+            // The article line may be misread by one character, so it only tips the scales.
+            const int article = items_[i].article;
+            return article < 0 || article == form_.rows[j].article ? match : match - 0.15;
+        };
+        task.least_similarity = [&](int i) {
+            // 行政许可, 行政处罚 and 行政强制 are half alike.
+            return std::max(0.55, least_similarity(items_[i].row, trust_));
+        };
+        task.cost_unobserved = [&](int j) { return form_.rows[j].form == FormYear::both ? 0.3 : 0.0; };
+        const Alignment alignment = align(task);
+        expected_of_ = alignment.expected_of;
+        match_by_elimination();
+    }
+
+    // In a picture a label may be beyond recognition: the one row without a match between two that have one, where the
+    // form has just one row there too, is that row.
+    void match_by_elimination() {
+        for (std::size_t i = 0; i < items_.size(); ++i) {
+            const Row& row = items_[i].row;
+            if (expected_of_[i] >= 0 || !row.has_values() || !trust_.is_image_page(row.page)) continue;
+            const int before = i > 0 ? expected_of_[i - 1] : -1;
+            const int after = i + 1 < items_.size() ? expected_of_[i + 1] : -1;
+            std::vector<int> open;
+            const int last = after >= 0 ? after : static_cast<int>(form_.rows.size());
+            for (int e = before + 1; e < last; ++e) {
+                const bool fits = items_[i].article < 0 || form_.rows[e].article == items_[i].article;
+                if (fits && form_.rows[e].form == FormYear::both) open.push_back(e);
+            }
+            const bool neighbours = (i == 0 || before >= 0) && (i + 1 == items_.size() || after >= 0);
+            if (open.size() == 1 && neighbours && least_similarity(row, trust_) == 0) {
+                expected_of_[i] = open.front();
+                guessed_.insert(i);
+            }
+        }
+    }
+
+    // Tells the header's cells apart, in the order in which the form prints them in either year.
+    std::vector<int> columns_of(const Header& header, const std::vector<FormColumn>& columns) {
+        std::vector<int> which(header.cells.size(), -1);
+        std::set<int> used;
+        for (;;) {
+            double best = 0.45;
+            std::size_t best_cell = 0;
+            int best_column = -1;
+            for (std::size_t h = 0; h < header.cells.size(); ++h) {
+                for (int k = 0; which[h] < 0 && k < static_cast<int>(columns.size()); ++k) {
+                    const double match = columns[k].label.match(header.cells[h].text);
+                    if (used.contains(k) || match <= best) continue;
+                    best = match;
+                    best_cell = h;
+                    best_column = k;
+                }
+            }
+            if (best_column < 0) return which;
+            which[best_cell] = best_column;
+            used.insert(best_column);
+        }
+    }
+
+    // The cell under a header cell: by position, or by count where positions were lost.
+    struct Under {
+        std::vector<const Field*> fields;
+        Doubt doubt = Doubt::none;
+    };
+
+    Under under(const Item& item, const Header& header) const {
+        const Row& row = item.row;
+        const auto behind = fields_behind_label(row);
+        const int last = row.last_label();
+        const bool ruled = row.table->origin == TableOrigin::ruled;
+        const int shift = last < 0 || ruled ? 0 : row.fields[last].begin - header.corner;
+        std::vector<const Field*> filled;
+        for (const Field* field : behind) {
+            if (!field->blank) filled.push_back(field);
+        }
+        Under result;
+        bool placed_all = true;
+        std::size_t placed = 0;
+        for (const HeaderCell& cell : header.cells) {
+            const Field* found = nullptr;
+            int hits = 0;
+            for (const Field* field : behind) {
+                const bool meets = field->begin < cell.end + shift && cell.begin + shift < field->end;
+                if (!meets) continue;
+                if (found == nullptr || !field->blank) found = field;
+                if (!field->blank) ++hits;
+            }
+            placed_all = placed_all && found != nullptr && hits <= 1 && found->starts;
+            placed += static_cast<std::size_t>(hits);
+            result.fields.push_back(found);
+        }
+        const bool covers_one =
+            std::set<const Field*>(result.fields.begin(), result.fields.end()).size() == result.fields.size();
+        if (placed_all && covers_one && placed == filled.size()) return result;
+        if (filled.size() == header.cells.size()) {
+            result.fields = filled;
+            if (ruled) result.doubt = Doubt::columns;
+            return result;
+        }
+        result.doubt = ruled ? Doubt::merged : Doubt::value_count;
+        for (const Field*& field : result.fields) field = nullptr;
+        return result;
+    }
+
+    void place(std::size_t i) {
+        const Item& item = items_[i];
+        if (expected_of_[i] < 0) {
+            if (item.row.has_values() && !first_label(item.row).empty()) {
+                placement_.warnings.push_back(row_warning("row.extra", item.row, "a row that the form does not have"));
+            }
+            return;
+        }
+        const FormRow& row = form_.rows[expected_of_[i]];
+        const auto& columns = form_.articles[row.article].columns;
+        if (!item.header || item.header->cells.empty()) {
+            place_without_header(item, row, columns);
+            return;
+        }
+        const std::vector<int> which = columns_of(*item.header, columns);
+        Under cells = under(item, *item.header);
+        if (cells.doubt == Doubt::none && guessed_.contains(i)) cells.doubt = Doubt::label;
+        for (std::size_t h = 0; h < which.size(); ++h) {
+            if (which[h] < 0) {
+                place_unknown_column(item, item.header->cells[h], cells.fields[h]);
+                continue;
+            }
+            const FormColumn& column = columns[which[h]];
+            vote(column);
+            const bool in_yuan = column.amount && item.header->cells[h].text.find("元") != std::string::npos &&
+                                 item.header->cells[h].text.find("万") == std::string::npos;
+            add(row, column, cells.fields[h] == nullptr ? nullptr : cells.fields[h]->cell,
+                cells.doubt == Doubt::none && in_yuan ? Doubt::unit : cells.doubt, item.row.page);
+        }
+        if (cells.doubt == Doubt::value_count) {
+            placement_.warnings.push_back(
+                row_warning("row.value_count", item.row, "the row has another number of values than its header"));
+        }
+    }
+
+    void place_unknown_column(const Item& item, const HeaderCell& header, const Field* field) {
+        if (field == nullptr || field->blank) return;
+        placement_.warnings.push_back(
+            {"parser", "column.extra", item.row.page,
+             "a column that the form does not have: " + without_spaces(header.text) + ": " + item.row.text()});
+    }
+
+    // The header was lost: as many values as one of the forms has columns there are taken for that form's, for review.
+    void place_without_header(const Item& item, const FormRow& row, const std::vector<FormColumn>& columns) {
+        placement_.warnings.push_back(row_warning("header.missing", item.row, "no header stands over the row"));
+        std::vector<const Field*> filled;
+        for (const Field* field : fields_behind_label(item.row)) {
+            if (!field->blank) filled.push_back(field);
+        }
+        const FormYear year = placement_.columns.y2019 > placement_.columns.y2021 ? FormYear::y2019 : FormYear::y2021;
+        std::size_t next = 0;
+        for (const FormColumn& column : columns) {
+            if (column.form != FormYear::both && column.form != year) continue;
+            const Field* field = next < filled.size() ? filled[next] : nullptr;
+            ++next;
+            add(row, column, field == nullptr ? nullptr : field->cell, Doubt::columns, item.row.page);
+        }
+    }
+
+    void vote(const FormColumn& column) {
+        if (column.form == FormYear::y2019) ++placement_.columns.y2019;
+        if (column.form == FormYear::y2021) ++placement_.columns.y2021;
+    }
+
+    void add(const FormRow& row, const FormColumn& column, const TableCell* cell, Doubt doubt, int page) {
+        placement_.cells.push_back({form_.id + "." + row.id + "." + column.id, cell, doubt, column.amount, page});
+    }
+
+    void note_missing() {
+        const std::set<int> seen(expected_of_.begin(), expected_of_.end());
+        for (int e = 0; e < static_cast<int>(form_.rows.size()); ++e) {
+            const FormRow& row = form_.rows[e];
+            if (seen.contains(e) || row.form != FormYear::both) continue;
+            const int page = items_.front().row.page;
+            placement_.warnings.push_back(
+                {"parser", "row.missing", page, "the row is not in the table: " + row.label.wording()});
+            if (!trust_.is_image_page(page)) continue;
+            const bool old = placement_.columns.y2019 > placement_.columns.y2021;
+            for (const FormColumn& column : form_.articles[row.article].columns) {
+                if (column.form == (old ? FormYear::y2021 : FormYear::y2019)) continue;
+                add(row, column, nullptr, Doubt::missing, page);
+            }
+        }
+    }
+
+    const FormTable& form_;
+    const SourceTrust& trust_;
+    Placement placement_;
+    std::vector<Item> items_;
+    std::vector<int> expected_of_;
+    std::set<std::size_t> guessed_;
+    std::optional<Header> header_;
+    int article_ = -1;
+};
+
+}  // namespace
+
+Placement place_disclosure(const Tables& tables, const FormTable& form, const SourceTrust& trust) {
+    return DisclosureReader(form, trust).read(tables);
+}
+
+}  // namespace nianbao::parser

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Table 4: three groups of five columns over one row of numbers.
+#include <algorithm>
+#include <optional>
+
+#include "parser/label_text.h"
+#include "parser/place_row.h"
+#include "parser/placement.h"
+#include "parser/value_columns.h"
+
+namespace nianbao::parser {
+namespace {
+
+constexpr double sure = 0.7;
+
+class DisputesReader {
+  public:
+    DisputesReader(const FormTable& form, const SourceTrust& trust) : form_(form), trust_(trust) {}
+
+    Placement read(const Tables& tables) {
+        for (const auto& [table, index] : tables) read_table(*table, index);
+        return std::move(placement_);
+    }
+
+  private:
+    bool names_column(const Field& field) const {
+        return std::ranges::any_of(
+            form_.columns, [&](const FormColumn& column) { return column.label.match(field.cell->text) >= sure; });
+    }
+
+    bool is_header(const Row& row) const {
+        for (const Field& field : row.fields) {
+            if (!field.starts || field.blank) continue;
+            if (names_column(field) || form_.header.front().match(field.cell->text) >= sure) return true;
+            for (const FormRow& group : form_.rows) {
+                if (group.label.match(field.cell->text) >= sure) return true;
+            }
+        }
+        return false;
+    }
+
+    bool prints(const std::vector<Row>& rows, const Label& label) const {
+        for (const Row& row : rows) {
+            for (const Field& field : row.fields) {
+                if (field.starts && label.match(field.cell->text) >= sure) return true;
+            }
+        }
+        return false;
+    }
+
+    // The groups that a table holds: all three, or, where the table was split, those that it names.
+    std::vector<int> groups_in(const std::vector<Row>& rows, std::size_t columns) const {
+        const std::size_t all = form_.rows.size();
+        if (columns == all * form_.columns.size()) return {0, 1, 2};
+        std::vector<int> named;
+        for (std::size_t g = 0; g < all; ++g) {
+            if (prints(rows, form_.rows[g].label)) named.push_back(static_cast<int>(g));
+        }
+        if (named.size() * form_.columns.size() == columns) return named;
+        return {};
+    }
+
+    // Places of the column labels, left to right; a label that stands over others of the same kind is no place.
+    std::vector<ColumnRange> label_places(const std::vector<Row>& rows) const {
+        std::vector<ColumnRange> places;
+        for (const Row& row : rows) {
+            for (const Field& field : row.fields) {
+                if (field.starts && !field.blank && names_column(field)) places.push_back({field.begin, field.end});
+            }
+        }
+        std::ranges::sort(places, {}, &ColumnRange::begin);
+        for (std::size_t i = 1; i < places.size(); ++i) {
+            if (places[i].begin < places[i - 1].end) return {};
+        }
+        return places;
+    }
+
+    void read_table(const Table& table, int index) {
+        const std::vector<Row> rows = rows_of(table, index);
+        std::vector<const Row*> values;
+        std::size_t last_header = 0;
+        bool headed = false;
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            if (!is_header(rows[r])) continue;
+            last_header = r;
+            headed = true;
+        }
+        for (std::size_t r = headed ? last_header + 1 : 0; r < rows.size(); ++r) {
+            if (!rows[r].fields.empty()) values.push_back(&rows[r]);
+        }
+        // Of several rows below the header the fullest one holds the numbers; an empty one may trail.
+        const auto filled = [](const Row* row) {
+            return std::ranges::count_if(row->fields, [](const Field& f) { return !f.blank && f.starts && !f.label; });
+        };
+        const auto best = std::ranges::max_element(values, {}, filled);
+        if (best == values.end()) {
+            placement_.warnings.push_back({"parser", "row.missing", rows.empty() ? 0 : rows.front().page,
+                                           "no row of numbers stands under the header"});
+            return;
+        }
+        for (const Row* row : values) {
+            if (row != *best && filled(row) > 0) {
+                placement_.warnings.push_back(row_warning("row.extra", *row, "a row that the form does not have"));
+            }
+        }
+        place(rows, **best);
+    }
+
+    void place(const std::vector<Row>& rows, const Row& row) {
+        const bool ruled = row.table->origin == TableOrigin::ruled;
+        const std::vector<ColumnRange> places = label_places(rows);
+        const auto behind = fields_behind_label(row);
+        const auto starting = std::ranges::count_if(behind, [](const Field* field) { return field->starts; });
+        ValueColumns columns;
+        std::size_t count = form_.rows.size() * form_.columns.size();
+        if (!places.empty() && !groups_in(rows, places.size()).empty()) {
+            count = places.size();
+            columns.ranges = places;
+            const bool whole = static_cast<std::size_t>(row.table->columns) == row.fields.size();
+            columns.by_position = ruled || (whole && no_value_outside(row, places));
+        } else if (ruled && !groups_in(rows, static_cast<std::size_t>(starting)).empty()) {
+            count = static_cast<std::size_t>(starting);
+            for (const Field* field : behind) {
+                if (field->starts) columns.ranges.push_back({field->begin, field->end});
+            }
+            columns.by_position = true;
+        }
+        std::vector<int> groups = groups_in(rows, count);
+        const PlacedRow placed = place_row(row, columns, count);
+        placement_.found = true;
+        for (std::size_t k = 0; k < count; ++k) {
+            const FormRow& group = form_.rows[groups[k / form_.columns.size()]];
+            const FormColumn& column = form_.columns[k % form_.columns.size()];
+            const Doubt doubt = placed.doubt != Doubt::none ? placed.doubt : placed.values[k].doubt;
+            placement_.cells.push_back({group.id + "." + column.id, placed.values[k].cell, doubt, false, row.page});
+        }
+        if (placed.doubt == Doubt::value_count) {
+            placement_.warnings.push_back(row_warning("row.value_count", row, placed.message));
+        }
+    }
+
+    static bool no_value_outside(const Row& row, const std::vector<ColumnRange>& places) {
+        return std::ranges::all_of(row.fields, [&](const Field& field) {
+            const bool inside =
+                std::ranges::any_of(places, [&](const ColumnRange& p) { return p.begin == field.begin; });
+            return inside || field.blank;
+        });
+    }
+
+    const FormTable& form_;
+    const SourceTrust& trust_;
+    Placement placement_;
+};
+
+}  // namespace
+
+Placement place_disputes(const Tables& tables, const FormTable& form, const SourceTrust& trust) {
+    return DisputesReader(form, trust).read(tables);
+}
+
+}  // namespace nianbao::parser

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parser/table_kind.h"
+
+#include <algorithm>
+#include <array>
+
+#include "parser/label_text.h"
+
+namespace nianbao::parser {
+namespace {
+
+// Labels of the form that a table prints. A long label is strong evidence, 其他 or 总计 none.
+int evidence(const Table& table, const std::vector<const Label*>& labels) {
+    int points = 0;
+    for (const TableCell& cell : table.cells) {
+        const std::size_t length = label_key(cell.text).size();
+        if (length < 3 || hanzi_count(cell.text) < 2) continue;
+        const bool known =
+            std::ranges::any_of(labels, [&](const Label* label) { return label->match(cell.text) >= 0.7; });
+        if (known) points += length >= 6 ? 2 : 1;
+    }
+    return points;
+}
+
+std::vector<const Label*> labels_of(const FormTable& form) {
+    std::vector<const Label*> labels;
+    const auto add = [&](const Label& label) {
+        if (label_key(label.wording()).size() >= 3 || form.id == "disclosure") labels.push_back(&label);
+    };
+    for (const Label& label : form.header) add(label);
+    for (const Label& label : form.groups) add(label);
+    for (const FormColumn& column : form.columns) add(column.label);
+    for (const FormRow& row : form.rows) add(row.label);
+    for (const FormArticle& article : form.articles) {
+        add(article.label);
+        for (const FormColumn& column : article.columns) add(column.label);
+    }
+    return labels;
+}
+
+}  // namespace
+
+FormTables find_form_tables(const Document& document, const std::vector<int>& section_of_block, const FormBook& forms) {
+    const std::array<std::vector<const Label*>, 3> labels{labels_of(forms.disclosure), labels_of(forms.applications),
+                                                          labels_of(forms.disputes)};
+    FormTables result;
+    const std::array<Tables*, 3> tables{&result.disclosure, &result.applications, &result.disputes};
+    int index = 0;
+    for (std::size_t b = 0; b < document.blocks.size(); ++b) {
+        const auto* table = std::get_if<Table>(&document.blocks[b]);
+        if (table == nullptr) continue;
+        std::array<int, 3> points{};
+        for (std::size_t k = 0; k < points.size(); ++k) {
+            points[k] = evidence(*table, labels[k]);
+            // Sections 2, 3 and 4 hold the tables.
+            if (points[k] > 0 && section_of_block[b] == static_cast<int>(k) + 2) points[k] += 2;
+        }
+        const auto best = std::ranges::max_element(points);
+        constexpr int enough = 3;
+        if (*best >= enough) tables[best - points.begin()]->emplace_back(table, index);
+        ++index;
+    }
+    return result;
+}
+
+}  // namespace nianbao::parser

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parser/title.h"
+
+#include <algorithm>
+#include <array>
+
+#include "document/utf8.h"
+#include "parser/label_text.h"
+
+namespace nianbao::parser {
+namespace {
+
+using Text = std::u32string;
+using View = std::u32string_view;
+
+constexpr View subject = U"政府信息公开";
+constexpr std::size_t longest_title_line = 60;
+constexpr std::size_t longest_body_line = 30;
+
+Text squeezed(std::string_view text) {
+    return to_utf32(without_spaces(text));
+}
+
+int digit_of(char32_t c) {
+    constexpr View chinese = U"〇一二三四五六七八九";
+    c = ascii_width(c);
+    if (c >= U'0' && c <= U'9') return static_cast<int>(c - U'0');
+    if (c == U'零' || c == U'○' || c == U'O' || c == U'o' || c == U'Ｏ') return 0;
+    if (c == U'l' || c == U'I') return 1;
+    const std::size_t at = chinese.find(c);
+    return at == View::npos ? -1 : static_cast<int>(at);
+}
+
+struct YearSpan {
+    std::size_t begin = 0, end = 0;  ///< of the whole 2023年(度)
+    int year = 0;
+};
+
+std::optional<YearSpan> find_year(View text) {
+    for (std::size_t i = 0; i + 4 < text.size(); ++i) {
+        int year = 0;
+        bool digits = true;
+        for (std::size_t k = i; k < i + 4; ++k) {
+            digits = digits && digit_of(text[k]) >= 0;
+            year = year * 10 + digit_of(text[k]);
+        }
+        if (!digits || text[i + 4] != U'年' || year < 1990 || year > 2099) continue;
+        const std::size_t end = i + 5 < text.size() && text[i + 5] == U'度' ? i + 6 : i + 5;
+        return YearSpan{i, end, year};
+    }
+    return std::nullopt;
+}
+
+// Where 政府信息公开 stands, with up to two characters misread; npos when nowhere.
+std::size_t find_subject(View text) {
+    const std::size_t exact = text.find(subject);
+    if (exact != View::npos) return exact;
+    for (std::size_t i = 0; i + subject.size() <= text.size(); ++i) {
+        if (similarity(text.substr(i, subject.size()), subject) >= 0.65) return i;
+    }
+    return text.find(U"信息公开");
+}
+
+bool ends_as_report(View text) {
+    for (const View ending : {View(U"年度报告"), View(U"工作报告"), View(U"公开报告"), View(U"报告")}) {
+        if (text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending) return true;
+    }
+    // 告 or 报 misread.
+    return text.size() >= 4 && similarity(text.substr(text.size() - 4), U"年度报告") >= 0.7;
+}
+
+bool is_sentence(View text) {
+    return text.find_first_of(U"。；;：:，,！") != View::npos || text.size() > longest_title_line;
+}
+
+bool is_title(View text) {
+    return !is_sentence(text) && text.size() >= 8 && find_subject(text) != View::npos && ends_as_report(text);
+}
+
+void strip(Text& text, View head_or_tail) {
+    if (text.starts_with(head_or_tail)) text.erase(0, head_or_tail.size());
+    if (text.ends_with(head_or_tail)) text.erase(text.size() - head_or_tail.size());
+}
+
+// The line above a title that names no body may be the body; the line below too, in some layouts.
+void widen(const std::vector<std::string>& paragraphs, Title& title) {
+    while (!title.organization && title.first > 0 && title.count < 4) {
+        const Text above = squeezed(paragraphs[title.first - 1]);
+        const bool carries_year =
+            find_year(above).has_value() && above.size() <= longest_body_line && !is_sentence(above);
+        if (!looks_like_body(to_utf8(above)) && !carries_year) break;
+        title.text = to_utf8(above) + title.text;
+        --title.first;
+        ++title.count;
+        title.organization = organization_of(title.text);
+    }
+    const std::size_t below = static_cast<std::size_t>(title.first + title.count);
+    if (!title.organization && below < paragraphs.size() && looks_like_body(paragraphs[below])) {
+        title.organization = without_spaces(paragraphs[below]);
+    }
+}
+
+}  // namespace
+
+std::optional<int> first_year(std::string_view text) {
+    const auto found = find_year(squeezed(text));
+    return found ? std::optional<int>(found->year) : std::nullopt;
+}
+
+bool looks_like_body(std::string_view line) {
+    constexpr std::array<View, 32> endings{U"政府", U"局",     U"委员会", U"办公室", U"厅",   U"院",   U"镇",   U"乡",
+                                           U"街道", U"办事处", U"中心",   U"区",     U"县",   U"市",   U"省",   U"州",
+                                           U"旗",   U"委",     U"队",     U"管委会", U"公司", U"银行", U"大学", U"学院",
+                                           U"医院", U"总队",   U"支队",   U"办",     U"站",   U"所",   U"处",   U"会"};
+    const Text text = squeezed(line);
+    if (text.size() < 3 || text.size() > longest_body_line || is_sentence(text)) return false;
+    if (text.find_first_of(U"0123456789、（(") != Text::npos) return false;
+    return std::ranges::any_of(endings, [&](View ending) { return text.ends_with(ending); });
+}
+
+std::optional<std::string> organization_of(std::string_view title) {
+    Text text = squeezed(title);
+    if (const auto year = find_year(text)) text.erase(year->begin, year->end - year->begin);
+    const std::size_t at = find_subject(text);
+    if (at != Text::npos) text.erase(at);
+    for (const View bracket :
+         {View(U"《"), View(U"（"), View(U"）"), View(U"("), View(U")"), View(U"的"), View(U"关于")}) {
+        strip(text, bracket);
+    }
+    // 某镇人民政府信息公开…: one 政府 serves as the end of the body and as the start of the subject.
+    if (text.ends_with(U"人民")) text += U"政府";
+    if (text.size() < 2) return std::nullopt;
+    return to_utf8(text);
+}
+
+Title find_title(const std::vector<std::string>& paragraphs) {
+    Title title;
+    const int last = static_cast<int>(paragraphs.size());
+    for (int first = 0; first < last && title.count == 0; ++first) {
+        Text joined;
+        for (int count = 1; count <= 4 && first + count <= last; ++count) {
+            const Text line = squeezed(paragraphs[first + count - 1]);
+            // A line that is a title by itself is not to be hung behind the line above it here: widen() decides that.
+            if (is_sentence(line) || (count > 1 && is_title(line))) break;
+            joined += line;
+            if (!is_title(joined)) continue;
+            title.text = to_utf8(joined);
+            title.first = first;
+            title.count = count;
+            break;
+        }
+    }
+    if (title.count == 0) return title;
+    title.organization = organization_of(title.text);
+    widen(paragraphs, title);
+    title.year = first_year(title.text);
+    return title;
+}
+
+}  // namespace nianbao::parser

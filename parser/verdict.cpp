@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parser/verdict.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+
+namespace nianbao::parser {
+namespace {
+
+/// How a chosen reading may be wrong, by the readers alone: in a way that sums can notice, or between 0, blank and
+/// dash, which count the same.
+struct Doubts {
+    double noticed = 0, unnoticed = 0;
+};
+
+class Judge {
+  public:
+    Judge(const std::vector<NumericCell>& cells, const std::vector<Relation>& relations, const Decoding& decoding,
+          const VerdictOptions& options)
+        : cells_(cells), relations_(relations), decoding_(decoding), options_(options) {
+        sums_of_.resize(cells.size());
+        for (std::size_t r = 0; r < relations.size(); ++r) {
+            differences_.push_back(difference(relations[r], cells));
+            for (const Term& term : relations[r].terms) sums_of_[term.cell].push_back(static_cast<int>(r));
+        }
+        const std::map<std::string, double> blanks = blank_shares();
+        for (const NumericCell& cell : cells) doubts_.push_back(doubts(cell, blanks.at(table_of(cell))));
+    }
+
+    std::vector<Verdict> run() const {
+        std::vector<Verdict> verdicts;
+        for (int i = 0; i < static_cast<int>(cells_.size()); ++i) verdicts.push_back(verdict(i));
+        return verdicts;
+    }
+
+  private:
+    static std::string table_of(const NumericCell& cell) {
+        const std::string& id = cell.placed.id;
+        if (id.starts_with("disclosure.")) return "disclosure";
+        return id.starts_with("applications.") ? "applications" : "disputes";
+    }
+
+    std::map<std::string, double> blank_shares() const {
+        std::map<std::string, std::pair<int, int>> counts;
+        for (const NumericCell& cell : cells_) {
+            auto& [blank, all] = counts[table_of(cell)];
+            ++all;
+            if (cell.no_ink) ++blank;
+        }
+        std::map<std::string, double> shares;
+        for (const auto& [table, count] : counts) shares[table] = static_cast<double>(count.first) / count.second;
+        return shares;
+    }
+
+    Doubts doubts(const NumericCell& cell, double blank_share) const {
+        Doubts result;
+        const Candidate* choice = cell.choice();
+        if (choice == nullptr) return {1, 0};
+        result.noticed = cell.other;
+        for (const Candidate& candidate : cell.candidates) {
+            if (&candidate == choice) continue;
+            const bool same = candidate.counts() == choice->counts();
+            (same ? result.unnoticed : result.noticed) += candidate.probability;
+        }
+        if (cell.no_ink) {
+            // What got lost may have been a 0 as well, which no sum misses.
+            result.unnoticed += result.noticed;
+            result.noticed = 0;
+            if (blank_share < options_.many_blanks)
+                result.unnoticed = std::max(result.unnoticed, options_.lone_blank_error);
+        }
+        return result;
+    }
+
+    static int sign_in(const Relation& relation, int cell) {
+        for (const Term& term : relation.terms) {
+            if (term.cell == cell) return term.sign;
+        }
+        return 0;
+    }
+
+    bool holds(int r) const { return differences_[r] == 0; }
+    bool fails(int r) const { return differences_[r].has_value() && !holds(r); }
+
+    /// Probability that `other` was misread by just what makes up for a misread `cell` in a sum.
+    double makes_up(int cell, int other, const Relation& relation) const {
+        const double by_chance = doubts_[other].noticed * options_.chance_match;
+        const Candidate& mine = *cells_[cell].choice();
+        const bool opposite = sign_in(relation, cell) != sign_in(relation, other);
+        if (!opposite || mine.value.key != cells_[other].choice()->value.key) return by_chance;
+        double alike = *mine.counts() == 0 ? options_.same_misreading_of_zero : options_.same_misreading;
+        const int agreed = (cells_[cell].agreed() ? 1 : 0) + (cells_[other].agreed() ? 1 : 0);
+        if (agreed == 1) alike *= options_.same_misreading_agreed_once;
+        if (agreed == 2) alike *= options_.same_misreading_agreed_twice;
+        return std::max(by_chance, alike);
+    }
+
+    /// Probability that a sum holds although `cell` was misread.
+    double slips_through(int cell, const Relation& relation) const {
+        double probability = relation.own_error * options_.chance_match;
+        for (const Term& term : relation.terms) {
+            if (term.cell != cell) probability += makes_up(cell, term.cell, relation);
+        }
+        return std::min(1.0, probability);
+    }
+
+    /// A sum vouches for a cell of a failing sum only if no other cell of it stands in another failing sum that the
+    /// same slip would mend: two exchanged numbers of a row leave its total right and two columns wrong by opposite
+    /// amounts.
+    bool vouches(int r, int cell) const {
+        if (!holds(r)) return false;
+        for (const Term& term : relations_[r].terms) {
+            if (term.cell == cell) continue;
+            for (const int mine : sums_of_[cell]) {
+                if (!fails(mine) || sign_in(relations_[mine], term.cell) != 0) continue;
+                const std::int64_t slip = *differences_[mine] * sign_in(relations_[mine], cell);
+                for (const int theirs : sums_of_[term.cell]) {
+                    if (!fails(theirs) || sign_in(relations_[theirs], cell) != 0) continue;
+                    const std::int64_t counter = *differences_[theirs] * sign_in(relations_[theirs], term.cell);
+                    if (slip * sign_in(relations_[r], cell) + counter * term.sign == 0) return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    bool vouched(int cell) const {
+        return std::ranges::any_of(sums_of_[cell], [&](int r) { return vouches(r, cell); });
+    }
+
+    bool in_failing_sum(int cell) const {
+        return std::ranges::any_of(sums_of_[cell], [&](int r) { return fails(r); });
+    }
+
+    /// Error probability with the sums that hold, before those that fail.
+    double error_before_failures(int cell) const {
+        double factor = 1;
+        for (const int r : sums_of_[cell]) {
+            if (vouches(r, cell)) factor *= slips_through(cell, relations_[r]);
+        }
+        return doubts_[cell].noticed * factor;
+    }
+
+    double error(int cell) const {
+        double noticed = error_before_failures(cell);
+        for (const int r : sums_of_[cell]) {
+            if (!fails(r)) continue;
+            // Somebody broke it: the report itself, or one of its cells, each as likely as it was before.
+            double suspects = relations_[r].own_error;
+            for (const Term& term : relations_[r].terms) suspects += error_before_failures(term.cell);
+            noticed /= std::min(1.0, suspects);
+        }
+        if (decoding_.rival[cell] > 0) noticed = std::max(noticed, decoding_.rival[cell] / (1 + decoding_.rival[cell]));
+        return std::min(1.0, noticed + doubts_[cell].unnoticed);
+    }
+
+    Verdict verdict(int i) const {
+        const NumericCell& cell = cells_[i];
+        Verdict result;
+        const auto review = [&](std::string_view why) {
+            if (!result.needs_review) result.reason = why;
+            result.needs_review = true;
+        };
+        if (cell.placed.doubt != Doubt::none) review(reason(cell.placed.doubt));
+        if (cell.choice() == nullptr) {
+            result.confidence = 0;
+            review("the characters could not be understood");
+            return result;
+        }
+        result.arithmetic = cell.placed.doubt == Doubt::none && vouched(i);
+        if (in_failing_sum(i) && !result.arithmetic) review("a sum that it stands in does not hold");
+        if (cell.source == TextSource::image) {
+            judge_picture(i, result, review);
+        } else {
+            result.confidence = cell.choice()->probability;
+        }
+        if (cell.choice()->value.key.starts_with("?")) review("the characters could not be understood");
+        return result;
+    }
+
+    template <typename Review>
+    void judge_picture(int i, Verdict& result, Review review) const {
+        const NumericCell& cell = cells_[i];
+        const double wrong = cell.placed.doubt == Doubt::none ? error(i) : doubts_[i].noticed + doubts_[i].unnoticed;
+        result.confidence = std::clamp(1 - wrong, 0.0, 1 - 1e-6);
+        if (!decoding_.exact[i] && !cell.agreed()) review("too many doubtful cells to decide between them");
+        if (cell.choice()->probability < options_.least_support) review("only the sums speak for the number");
+        const double most = result.arithmetic ? options_.most_error_in_sums : options_.most_error_alone;
+        if (wrong <= most) return;
+        if (cell.no_ink) {
+            review("nothing was seen where the table prints numbers");
+        } else {
+            review(cell.candidates.size() > 1 || cell.agreed() ? "the readings do not agree"
+                                                               : "the reading is not sure enough");
+        }
+    }
+
+    const std::vector<NumericCell>& cells_;
+    const std::vector<Relation>& relations_;
+    const Decoding& decoding_;
+    const VerdictOptions& options_;
+    std::vector<std::vector<int>> sums_of_;
+    std::vector<std::optional<std::int64_t>> differences_;
+    std::vector<Doubts> doubts_;
+};
+
+}  // namespace
+
+std::vector<Verdict> judge(const std::vector<NumericCell>& cells, const std::vector<Relation>& relations,
+                           const Decoding& decoding, const VerdictOptions& options) {
+    return Judge(cells, relations, decoding, options).run();
+}
+
+}  // namespace nianbao::parser

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <string>
+#include <vector>
+
+#include "parser/decode.h"
+
+// Proven, confirmed, or for review: how sure the decoded cells are, and which a person must see.
+namespace nianbao::parser {
+
+/// Probabilities behind the verdicts. They were set on simulated readers and published reports, not on one document.
+struct VerdictOptions {
+    /// A cell of a picture that stands in sums may be wrong with at most this probability without being marked.
+    double most_error_in_sums = 5e-4;
+    /// The same for a cell outside every sum (table 2), where only the readers vouch: two that agree, or one that is as
+    /// sure as FusionOptions::single_floor lets it be.
+    double most_error_alone = 3e-3;
+    /// A misread number happens to differ by just what another one was misread by.
+    double chance_match = 0.2;
+    /// Given that a number was misread, its equal in the total was misread in the same way: one font, one reader.
+    double same_misreading = 0.2, same_misreading_of_zero = 0.1;
+    /// The same where two readers agree on one (both) of the two numbers.
+    double same_misreading_agreed_once = 0.1, same_misreading_agreed_twice = 0.02;
+    /// A candidate below this is not supported by the image: sums alone never put a number into the record.
+    double least_support = 0.01;
+    /// In a table that prints its zeros, one place without ink is more likely a number that got lost.
+    double lone_blank_error = 0.02;
+    double many_blanks = 0.3;  ///< share of places without ink from which on blanks are the table's habit
+};
+
+struct Verdict {
+    double confidence = 1;  ///< 0..1: posterior probability of the chosen characters
+    bool needs_review = false;
+    std::string reason;       ///< why, in words
+    bool arithmetic = false;  ///< a sum that holds vouches for it
+};
+
+std::vector<Verdict> judge(const std::vector<NumericCell>& cells, const std::vector<Relation>& relations,
+                           const Decoding& decoding, const VerdictOptions& options = {});
+
+}  // namespace nianbao::parser
