@@ -33,6 +33,21 @@ std::vector<Rendered> render_csv(const Conversion& conversion, const Destination
     return files;
 }
 
+/// Line breaks and indentation stand between JSON's tokens only: inside its strings they are escaped.
+std::string one_line(const std::string& json) {
+    std::string out;
+    bool indentation = true;
+    for (const char c : json) {
+        if (c == '\n') {
+            indentation = true;
+        } else if (c != ' ' || !indentation) {
+            out += c;
+            indentation = false;
+        }
+    }
+    return out + "\n";
+}
+
 std::vector<Rendered> render(const Conversion& conversion, const Destination& destination, JsonLayout layout) {
     switch (destination.format) {
         case Format::csv:
@@ -44,8 +59,8 @@ std::vector<Rendered> render(const Conversion& conversion, const Destination& de
         case Format::json:
             break;
     }
-    return {
-        {destination.file, parser::to_json(conversion.record).dump(layout == JsonLayout::indented ? 1 : -1) + "\n"}};
+    const std::string json = parser::write_record_json(conversion.record);
+    return {{destination.file, layout == JsonLayout::indented ? json : one_line(json)}};
 }
 
 }  // namespace
