@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "layout/grid_cells.h"
 #include "layout/union_find.h"
@@ -123,36 +124,33 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
     });
 }
 
-/// Where the crossing rules end beyond the first and the last boundary.
-void close_open_sides(std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi, bool& open_first,
-                      bool& open_last) {
-    double first = lines.empty() ? 1e9 : lines.front().position;
-    double last = lines.empty() ? -1e9 : lines.back().position;
-    std::vector<double> starts, ends;
+/// Where most crossing rules, or both outermost ones, end beyond the last boundary; nothing when only a few do: a stroke
+/// of a heading may stand on a table's first rule and prolong a column upwards.
+/// @param direction -1 for the side at the start, +1 for the one at the end
+std::optional<double> open_end(const std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi,
+                               int direction) {
+    std::vector<double> beyond;
+    std::size_t reaching = 0, sides = 0;
+    const double last = lines.empty() ? -1e9 : direction * (direction < 0 ? lines.front() : lines.back()).position;
     for (const GridLine& line : crossing) {
-        if (line.rules.empty()) continue;
-        double start = 1e9, end = -1e9;
-        for (const Rule& rule : line.rules) {
-            start = std::min(start, rule.along0);
-            end = std::max(end, rule.along1);
-        }
-        starts.push_back(start);
-        ends.push_back(end);
+        double end = -1e9;
+        for (const Rule& rule : line.rules) end = std::max(end, direction * (direction < 0 ? rule.along0 : rule.along1));
+        if (end > last - overhang * dpi) ++reaching;
+        if (end <= last + overhang * dpi) continue;
+        beyond.push_back(end);
+        if (&line == &crossing.front() || &line == &crossing.back()) ++sides;
     }
-    std::sort(starts.begin(), starts.end());
-    std::sort(ends.rbegin(), ends.rend());
-    if (starts.size() < 2) return;
-    // The second: one rule that sticks out is an accident of the pen, two are an open side.
-    const double tilt = lines.empty() ? 0 : lines.front().tilt;
-    const double middle = lines.empty() ? 0 : lines.front().middle;
-    if (first - starts[1] > overhang * dpi) {
-        lines.insert(lines.begin(), GridLine{{}, starts[1], tilt, middle, 0});
-        open_first = true;
-    }
-    if (ends[1] - last > overhang * dpi) {
-        lines.push_back(GridLine{{}, ends[1], tilt, middle, 0});
-        open_last = true;
-    }
+    if (beyond.size() < 2 || (sides < 2 && 2 * beyond.size() < reaching)) return std::nullopt;
+    std::nth_element(beyond.begin(), beyond.begin() + static_cast<std::ptrdiff_t>(beyond.size() / 2), beyond.end());
+    return direction * beyond[beyond.size() / 2];
+}
+
+bool close_open_side(std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi, int direction) {
+    const auto end = open_end(lines, crossing, dpi, direction);
+    if (!end) return false;
+    const GridLine edge{{}, *end, lines.empty() ? 0 : lines.front().tilt, lines.empty() ? 0 : lines.front().middle, 0};
+    lines.insert(direction < 0 ? lines.begin() : lines.end(), edge);
+    return true;
 }
 
 bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, Grid& grid) {
@@ -163,9 +161,10 @@ bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, Grid&
     drop_strays(grid.rows, grid.columns, rules.dpi);
     if (grid.rows.size() + grid.columns.size() < 3) return false;
     LayoutTable& table = grid.table;
-    bool open_left = false, open_right = false;
-    close_open_sides(grid.rows, grid.columns, rules.dpi, table.open_top, table.open_bottom);
-    close_open_sides(grid.columns, grid.rows, rules.dpi, open_left, open_right);
+    table.open_top = close_open_side(grid.rows, grid.columns, rules.dpi, -1);
+    table.open_bottom = close_open_side(grid.rows, grid.columns, rules.dpi, +1);
+    close_open_side(grid.columns, grid.rows, rules.dpi, -1);
+    close_open_side(grid.columns, grid.rows, rules.dpi, +1);
     if (grid.rows.size() < 2 || grid.columns.size() < 2) return false;
     grid.box = {grid.columns.front().position, grid.rows.front().position, grid.columns.back().position,
                 grid.rows.back().position};

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "document/debug_sink.h"
+#include "document/document.h"
+#include "parser/record.h"
+#include "pipeline/page_selection.h"
+#include "pipeline/progress.h"
+#include "pipeline/stage_times.h"
+
+// The way through: one report in, one record out. Every stage is a call in convert() or read_page(), in order.
+namespace nianbao {
+
+struct ConvertOptions {
+    double dpi = 300;              ///< that pages are rendered at; 72 to 1200
+    PageSelection pages;           ///< empty: every page
+    std::string password;          ///< of an encrypted PDF
+    std::string language = "chi_sim";
+    DebugSink* debug = nullptr;    ///< gets a picture after each stage; may be null
+    Progress* progress = nullptr;  ///< may be null
+    StageTimes* times = nullptr;   ///< may be null
+};
+
+struct Conversion {
+    Document document;
+    parser::Record record;
+};
+
+/// @param inputs the files of one report, in order: one PDF, image or text; or several images
+/// @throws Failure when nothing of it can be read. A page that cannot is a warning "page.unreadable".
+Conversion convert(const std::vector<std::filesystem::path>& inputs, const ConvertOptions& options);
+
+}  // namespace nianbao
