@@ -41,7 +41,7 @@ class Workshop {
     }
     /// Turns, skew and perspective are mended; turns are told by reading.
     const StraightenOptions& straightening() {
-        if (!straightening_.probe) straightening_.probe = open_orientation_probe(options_.language);
+        if (!straightening_.probe) straightening_.probe = tesseract_upright_probe(options_.language);
         return straightening_;
     }
 
