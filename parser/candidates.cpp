@@ -100,13 +100,22 @@ class Fusion {
 
     void cap(NumericCell& out) const {
         if (out.candidates.size() > most_candidates) out.candidates.resize(most_candidates);
-        double floor = out.candidates.front().witnesses.size() >= 2 ? options_.agreed_floor : options_.single_floor;
+        double floor = options_.single_floor;
+        if (out.candidates.front().witnesses.size() >= 2) floor = std::max(options_.agreed_floor, common_error());
         if (cell_.under_seal) floor = std::max(floor, options_.seal_floor);
         double& best = out.candidates.front().probability;
         best = std::min(best, 1 - floor);
         double sum = 0;
         for (const Candidate& candidate : out.candidates) sum += candidate.probability;
         out.other = std::max(0.0, 1 - sum);
+    }
+
+    // Readers that agree are as wrong together as the less sure one is by itself, times the share of shared errors.
+    double common_error() const {
+        double least_sure = 1;
+        for (const Opinion& opinion : opinions_)
+            least_sure = std::min(least_sure, opinion.probability.at(opinion.first));
+        return options_.common_errors * (1 - least_sure);
     }
 
     const TableCell& cell_;

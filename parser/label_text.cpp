@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <utility>
 
 #include "document/utf8.h"
@@ -29,7 +30,18 @@ constexpr std::array<std::pair<char32_t, char32_t>, 38> look_alikes{{
     {U'0', U'O'},   {U'1', U'l'},   {U'1', U'I'},
 }};
 
-bool alike(char32_t a, char32_t b) {
+// Nearly no character is in a pair: asked first, for this is the innermost loop.
+const std::bitset<0x10000>& confusable() {
+    static const std::bitset<0x10000> set = [] {
+        std::bitset<0x10000> all;
+        for (const auto& [a, b] : look_alikes) all.set(a).set(b);
+        return all;
+    }();
+    return set;
+}
+
+bool alike(char32_t a, char32_t b, const std::bitset<0x10000>& in_pairs) {
+    if (a > 0xFFFF || b > 0xFFFF || !in_pairs[a] || !in_pairs[b]) return false;
     return std::ranges::any_of(look_alikes, [&](const auto& pair) {
         return (pair.first == a && pair.second == b) || (pair.first == b && pair.second == a);
     });
@@ -72,12 +84,13 @@ int hanzi_count(std::string_view text) {
 
 double similarity(std::u32string_view a, std::u32string_view b) {
     if (a.empty() || b.empty()) return a.empty() && b.empty() ? 1 : 0;
+    const auto& in_pairs = confusable();
     std::vector<double> previous(b.size() + 1), current(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) previous[j] = static_cast<double>(j);
     for (std::size_t i = 1; i <= a.size(); ++i) {
         current[0] = static_cast<double>(i);
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            const double change = a[i - 1] == b[j - 1] ? 0 : alike(a[i - 1], b[j - 1]) ? 0.4 : 1;
+            const double change = a[i - 1] == b[j - 1] ? 0 : alike(a[i - 1], b[j - 1], in_pairs) ? 0.4 : 1;
             current[j] = std::min({previous[j] + 1, current[j - 1] + 1, previous[j - 1] + change});
         }
         std::swap(previous, current);
