@@ -109,9 +109,9 @@ int count_tiff_images(const std::filesystem::path& path) {
     quiet_leptonica();
     const StderrCapture capture;
     const File_ptr file(std::fopen(path.c_str(), "rb"));
-    l_int32 count = 0;
-    if (!file || tiffGetCount(file.get(), &count) != 0) return 0;
-    return count;
+    l_int32 readable = 0;
+    if (!file || tiffGetCount(file.get(), &readable) != 0 || readable <= 0) return 0;
+    return std::max(readable, count_tiff_directories(path));
 }
 
 DecodedImage decode_image(const std::filesystem::path& path, Content content, int index) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <fstream>
+#include <set>
 #include <string>
 
 namespace nianbao {
@@ -123,6 +124,32 @@ ImageTags jpeg_tags(std::string_view bytes) {
         at += 2 + length;
     }
     return tags;
+}
+
+int count_tiff_directories(const std::filesystem::path& path) {
+    constexpr int longest_chain = 100'000;
+    std::ifstream file(path, std::ios::binary);
+    const auto read = [&](std::uint64_t at, std::size_t length) {
+        std::string bytes(length, '\0');
+        file.clear();
+        file.seekg(static_cast<std::streamoff>(at));
+        file.read(bytes.data(), static_cast<std::streamsize>(length));
+        bytes.resize(static_cast<std::size_t>(file.gcount()));
+        return bytes;
+    };
+    const std::string head = read(0, 8);
+    const auto order = head.starts_with("II") ? Bytes::Order::little : Bytes::Order::big;
+    if (Bytes(head, order).u16(2) != 42) return 0;  // BigTIFF is left to libtiff
+    std::set<std::uint32_t> seen;
+    std::uint32_t at = Bytes(head, order).u32(4);
+    while (at != 0 && seen.size() < longest_chain && seen.insert(at).second) {
+        const std::string size = read(at, 2);
+        if (size.size() < 2) break;
+        const std::string next = read(std::uint64_t{at} + 2 + 12u * Bytes(size, order).u16(0), 4);
+        if (next.size() < 4) break;
+        at = Bytes(next, order).u32(0);
+    }
+    return static_cast<int>(seen.size());
 }
 
 ImageTags read_png_tags(const std::filesystem::path& path) {

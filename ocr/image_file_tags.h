@@ -15,6 +15,9 @@ struct ImageTags {
 ImageTags png_tags(std::string_view bytes);
 ImageTags jpeg_tags(std::string_view bytes);
 
+/// Length of a TIFF's chain of directories, one for each image; a link that leads out of the file counts and ends it.
+int count_tiff_directories(const std::filesystem::path& path);
+
 ImageTags read_png_tags(const std::filesystem::path& path);
 ImageTags read_jpeg_tags(const std::filesystem::path& path);
 

@@ -56,6 +56,7 @@ double area_share(const Rect& box, double width_points, double height_points) {
 struct PdfExaminer::Implementation {
     QPDF file;
     std::vector<QPDFObjectHandle> pages;
+    std::string repairs;
 };
 
 PdfExaminer::PdfExaminer(const std::filesystem::path& path, const std::string& password) {
@@ -64,6 +65,8 @@ PdfExaminer::PdfExaminer(const std::filesystem::path& path, const std::string& p
         implementation_->file.setSuppressWarnings(true);
         implementation_->file.processFile(path.c_str(), password.c_str());
         implementation_->pages = implementation_->file.getAllPages();
+        const auto warnings = implementation_->file.getWarnings();
+        if (!warnings.empty()) implementation_->repairs = warnings.front().getMessageDetail();
     } catch (const std::exception&) {
         implementation_.reset();
     }
@@ -86,6 +89,10 @@ PdfContents PdfExaminer::examine(int page, int page_count) {
         found.known = false;
     }
     return found;
+}
+
+std::string PdfExaminer::repairs() const {
+    return implementation_ ? implementation_->repairs : "";
 }
 
 double covered_share(const std::vector<PdfImage>& images, double width_points, double height_points) {

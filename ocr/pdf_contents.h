@@ -31,6 +31,8 @@ class PdfExaminer {
     /// @param page counts from 1
     /// @param page_count as Poppler sees it: where qpdf sees another number, the two may mean different pages
     PdfContents examine(int page, int page_count);
+    /// What qpdf had to repair when it opened the file; empty for a sound one. Poppler rebuilds an index silently.
+    std::string repairs() const;
 
   private:
     struct Implementation;

@@ -91,8 +91,6 @@ OpenedPdf open_poppler(const std::filesystem::path& path, const SourceOptions& o
                       "split it into smaller ones");
     pdf.pages = reachable_pages(*pdf.document, claimed, pdf.warnings);
     if (pdf.pages <= 0) throw Failure("input.no_pages", "open", "none of the pages can be found", "export it again");
-    if (!messages.empty())
-        pdf.warnings.push_back({"open", "input.repaired", 0, "the PDF is damaged in places: " + messages.front()});
     return pdf;
 }
 

@@ -52,6 +52,23 @@ double size_of(const poppler::text_box& word, const Rect& box, int rotation) {
     return rotation % 2 == 0 ? box.height() : box.width();
 }
 
+/// Poppler ignores that a vertical font hangs its glyphs from the middle of their top edge (PDF 1.7, 9.7.4.3): its box
+/// stands one glyph too early along the writing and half a glyph to the right of it.
+Rect hung_from_top(const Rect& box, int rotation) {
+    const bool downwards = rotation % 2 == 1;
+    const double length = downwards ? box.height() : box.width(), breadth = downwards ? box.width() : box.height();
+    switch (rotation) {
+        case 1:
+            return {box.x0 - breadth / 2, box.y0 + length, box.x1 - breadth / 2, box.y1 + length};
+        case 2:
+            return {box.x0 - length, box.y0 - breadth / 2, box.x1 - length, box.y1 - breadth / 2};
+        case 3:
+            return {box.x0 + breadth / 2, box.y0 - length, box.x1 + breadth / 2, box.y1 - length};
+        default:
+            return {box.x0 + length, box.y0 + breadth / 2, box.x1 + length, box.y1 + breadth / 2};
+    }
+}
+
 void add_word(const poppler::text_box& word, std::vector<LayerGlyph>& glyphs) {
     const std::u32string characters = to_utf32(word.text());
     const std::size_t count = characters.size();
@@ -65,6 +82,7 @@ void add_word(const poppler::text_box& word, std::vector<LayerGlyph>& glyphs) {
         LayerGlyph glyph;
         glyph.text = to_utf8(characters[i]);
         glyph.box = paired ? to_rect(word.char_bbox(i)) : share_of(word_box, rotation, i, count);
+        if (vertical) glyph.box = hung_from_top(glyph.box, rotation);
         glyph.font_size = size_of(word, glyph.box, rotation);
         glyph.vertical = vertical;
         // Poppler counts vertical writing as a quarter turn more; its glyphs stand upright.
@@ -76,8 +94,10 @@ void add_word(const poppler::text_box& word, std::vector<LayerGlyph>& glyphs) {
 std::vector<poppler::text_box> words_of(const poppler::page& page) {
     auto words = page.text_list();
     // Only the variant with fonts tells vertical writing from turned text. It has crashed on odd fonts, so it is asked
-    // only when something on the page stands otherwise than upright.
-    const bool turned = std::any_of(words.begin(), words.end(), [](const auto& word) { return word.rotation() != 0; });
+    // only when something on the page stands otherwise than upright, or the page itself is turned: vertical writing on
+    // a page turned by 270 degrees runs from left to right.
+    const bool turned = page.orientation() != poppler::page::portrait ||
+                        std::any_of(words.begin(), words.end(), [](const auto& word) { return word.rotation() != 0; });
     return turned ? page.text_list(poppler::page::text_list_include_font) : std::move(words);
 }
 

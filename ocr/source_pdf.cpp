@@ -100,6 +100,8 @@ class PdfSource : public Source {
         : options_(options), pdf_(open_poppler(path, options)), examiner_(path, pdf_.password) {
         info_ = {path.string(), sha256_of_file(path), sniffed.media_type, pdf_.pages, SourceKind::scan};
         warnings_ = std::move(pdf_.warnings);
+        if (const std::string repairs = examiner_.repairs(); !repairs.empty())
+            warnings_.push_back({"open", "input.repaired", 0, "the PDF is damaged in places: " + repairs});
     }
 
     RenderedPage render(int number, double dpi) override {

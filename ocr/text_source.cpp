@@ -39,8 +39,12 @@ bool reads_as_chinese(std::string_view bytes) {
     for (std::size_t i = 0; i + 1 < bytes.size(); ++i) {
         const auto lead = static_cast<unsigned char>(bytes[i]), trail = static_cast<unsigned char>(bytes[i + 1]);
         if (lead < 0x80) continue;
-        ++pairs;
         ++i;
+        if (trail >= '0' && trail <= '9') {  // a rare character of four bytes
+            i += 2;
+            continue;
+        }
+        ++pairs;
         const bool row = (lead >= 0xa1 && lead <= 0xa9) || (lead >= 0xb0 && lead <= 0xf7);
         common += row && trail >= 0xa1;
     }
