@@ -59,8 +59,13 @@ std::string check_language(const std::string& text) {
     return plain && whole ? "" : "must be names such as chi_sim or chi_sim+eng, not '" + text + "'";
 }
 
+/// A range that does not clutter the help.
+CLI::Validator within(double least, double most) {
+    return CLI::Range(least, most).description("");
+}
+
 void add_results(CLI::App& convert, RawOptions& raw, ConvertRequest& request) {
-    convert.add_option("INPUT", raw.inputs, "reports")->required()->type_name("FILE...");
+    convert.add_option("INPUT", raw.inputs, "reports")->required()->type_name("");
     convert.add_option("-f,--format", raw.formats, "json (default), text, csv, html; several with commas")
         ->check(check_formats)
         ->type_name("FORMAT");
@@ -75,8 +80,9 @@ void add_results(CLI::App& convert, RawOptions& raw, ConvertRequest& request) {
 
 void add_reading(CLI::App& convert, RawOptions& raw, ConvertRequest& request) {
     convert.add_option("--pages", raw.pages, "only these, e.g. 1,3-5")->check(check_pages)->type_name("PAGES");
-    convert.add_option("--dpi", request.dpi, "resolution at which PDF pages are rendered")
-        ->check(CLI::Range(72, 1200))
+    convert.add_option("--dpi", request.dpi, "resolution at which PDF pages are rendered, 72 to 1200")
+        ->check(within(72, 1200))
+        ->type_name("DPI")
         ->capture_default_str();
     convert.add_option("--password", request.password, "of an encrypted PDF")->type_name("TEXT");
     convert.add_option("--language", request.language, "Tesseract's language for the prose")
@@ -84,12 +90,12 @@ void add_reading(CLI::App& convert, RawOptions& raw, ConvertRequest& request) {
         ->type_name("NAME")
         ->capture_default_str();
     convert.add_option("--timeout", raw.timeout_s, "give an input up after so many seconds without progress; 0: never")
-        ->check(CLI::Range(0, 86400))
+        ->check(within(0, 86400))
         ->type_name("SECONDS")
         ->capture_default_str();
     convert
         .add_option("--memory-limit", request.memory_limit_mb, "address space for one input; 0: as much as there is")
-        ->check(CLI::Range(0, 1000000))
+        ->check(within(0, 1000000))
         ->type_name("MB")
         ->capture_default_str();
 }
@@ -117,7 +123,11 @@ void finish(const RawOptions& raw, ConvertRequest& request) {
 }
 
 /// CLI11 has a code for each kind of mistake; ours is 2 for all.
-int explain(const CLI::App& app, const CLI::ParseError& error) {
+int explain(const CLI::App& app, const CLI::ParseError& error, int count) {
+    if (count < 2) {  // nothing was asked for: say what could be
+        std::cerr << app.help();
+        return 2;
+    }
     return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
 }
 
@@ -139,7 +149,7 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
-        line.exit_code = explain(app, error);
+        line.exit_code = explain(app, error, count);
         return line;
     }
     finish(raw, line.convert);

@@ -138,7 +138,8 @@ SourceNeeds needs_of(const fs::path& source) {
 
 void require_installed(const InstalledPlaces& places, SourceNeeds needs, const std::string& language) {
     if (needs == SourceNeeds::nothing) return;
-    for (const Finding& finding : find_languages(places, language)) require(finding);
+    // Numbers are read with eng whatever the language of the prose.
+    for (const Finding& finding : find_languages(places, language + "+eng")) require(finding);
     if (needs != SourceNeeds::reading_and_rendering) return;
     require(find_poppler_data(places));
     require(find_chinese_font());

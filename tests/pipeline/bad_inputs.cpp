@@ -54,7 +54,8 @@ std::string empty_pages_pdf(int held, int claimed, double width, double height) 
 
 std::string png_header(unsigned width, unsigned height) {
     const std::string header = "IHDR" + big_endian(width) + big_endian(height) + std::string("\x08\x00\x00\x00\x00", 5);
-    return std::string("\x89PNG\r\n\x1a\n") + big_endian(13) + header + big_endian(crc(header));
+    return std::string("\x89PNG\r\n\x1a\n") + big_endian(13) + header + big_endian(crc(header)) + big_endian(9999) +
+           "IDAT" + std::string(64, 'x');
 }
 
 const char* const small_report =
