@@ -16,7 +16,8 @@ namespace nianbao {
 Document read_text_form(std::string_view utf8);
 
 /// Writes a document so that reading it again gives the same paragraphs and the same fields at the same places. A cell
-/// that spans others stands at its top left, the places it covers are blank.
+/// that spans others stands at its top left, the places it covers are blank. (Two columns of which the second is blank
+/// throughout come back as one.)
 std::string write_text_form(const Document& document);
 
 }  // namespace nianbao

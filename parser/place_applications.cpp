@@ -8,6 +8,7 @@
 #include "parser/label_text.h"
 #include "parser/place_row.h"
 #include "parser/placement.h"
+#include "parser/value.h"
 #include "parser/value_columns.h"
 
 namespace nianbao::parser {
@@ -65,6 +66,13 @@ class ApplicationsReader {
         return !row.has_values() && group >= sure && group >= row_match(row);
     }
 
+    // More numbers than a header has: a row of values, however badly its label was read.
+    static bool holds_numbers(const Row& row) {
+        return std::ranges::count_if(row.fields, [](const Field& field) {
+                   return parse_value(field.cell->text, TextSource::image).kind == CellValue::Kind::number;
+               }) >= 4;
+    }
+
     // Header rows apart from rows of values; fragments of a broken header above the first row that is known.
     void sort_rows(const Table& table, int index) {
         std::vector<Row> all = rows_of(table, index);
@@ -73,7 +81,7 @@ class ApplicationsReader {
         for (std::size_t r = 0; r < all.size() && first == all.size(); ++r) {
             if (is_header(all[r])) {
                 headed = true;
-            } else if (row_match(all[r]) >= 0.6) {
+            } else if (row_match(all[r]) >= 0.6 || holds_numbers(all[r])) {
                 first = r;
             }
         }

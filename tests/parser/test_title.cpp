@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <catch2/catch.hpp>
+
+#include "document/text_form.h"
+#include "parser/outline.h"
+#include "parser/title.h"
+
+using namespace nianbao;
+using namespace nianbao::parser;
+
+namespace {
+
+struct Expected {
+    std::vector<std::string> lines;
+    std::string title, organization;
+    int year;
+};
+
+}  // namespace
+
+TEST_CASE("titles on one line or several, with the body where it stands") {
+    const std::vector<Expected> cases{
+        {{"青石县人民政府2021年政府信息公开工作年度报告"},
+         "青石县人民政府2021年政府信息公开工作年度报告",
+         "青石县人民政府",
+         2021},
+        {{"青石县 2 0 2 1 年政府信息公开工作年度报告"}, "青石县2021年政府信息公开工作年度报告", "青石县", 2021},
+        {{"青石县人民政府", "2023年政府信息公开工作年度报告"},
+         "青石县人民政府2023年政府信息公开工作年度报告",
+         "青石县人民政府",
+         2023},
+        {{"柳河镇人民政府2021年", "政府信息公开工作年度报告"},
+         "柳河镇人民政府2021年政府信息公开工作年度报告",
+         "柳河镇人民政府",
+         2021},
+        {{"柳河镇人民政府", "2021年政府信息公开工作", "年度报告"},
+         "柳河镇人民政府2021年政府信息公开工作年度报告",
+         "柳河镇人民政府",
+         2021},
+        {{"青石县教育局二〇二一年度政府信息公开工作报告"},
+         "青石县教育局二〇二一年度政府信息公开工作报告",
+         "青石县教育局",
+         2021},
+        {{"２０２２年青石县政府信息公开工作年度报告"}, "２０２２年青石县政府信息公开工作年度报告", "青石县", 2022},
+        {{"青石县人民政府关于2020年度政府信息公开工作的年度报告"},
+         "青石县人民政府关于2020年度政府信息公开工作的年度报告",
+         "青石县人民政府",
+         2020},
+        {{"青石县人民政府信息公开工作年度报告（2019年）"}, "", "", 0},
+    };
+    for (const Expected& expected : cases) {
+        INFO(expected.lines.front());
+        const Title title = find_title(expected.lines);
+        CHECK(title.text == expected.title);
+        if (expected.title.empty()) continue;
+        CHECK(title.organization == expected.organization);
+        CHECK(title.year == expected.year);
+    }
+    CHECK_FALSE(find_title({"2021年政府信息公开工作年度报告"}).organization);
+    CHECK(find_title({"目录", "关于印发通知的说明。"}).count == 0);
+    CHECK(find_title({}).count == 0);
+}
+
+TEST_CASE("a misread title is still the title") {
+    const Title title = find_title({"青石县人民政府2021年政府信患公开工作年度报吿"});
+    CHECK(title.count == 1);
+    CHECK(title.organization == "青石县人民政府");
+    CHECK(title.year == 2021);
+}
+
+TEST_CASE("sections open at their headings, twice or misread or with text behind") {
+    const Document document = read_text_form(
+        "# 柳河镇2022年政府信息公开工作年度报告\n\n按规定编制本报告。\n\n## 一、总体情况\n\n### "
+        "一、总体情况\n\n第一段。\n第二段。\n\n"
+        "二、主动公开政府信息惰况\n\n规章\t0\t0\t0\n\n三、行政机关收到和处理政府信息公开申请情况\n\n收到申请见下表。\n"
+        "\n"
+        "四、政府信息公开行政法复议、行政诉讼情况\n\n五、存在问题及改进情况\n\n（一）主动公开政府信息情况\n\n有待提高。"
+        "\n\n"
+        "六、其他需要报告的事项 无。\n");
+    const Outline outline = read_outline(document, national_forms());
+    REQUIRE(outline.sections.size() == 6);
+    CHECK(outline.preface == "按规定编制本报告。");
+    CHECK(outline.sections[0].heading == "一、总体情况");
+    CHECK(outline.sections[0].text == "第一段。\n第二段。");
+    CHECK(outline.sections[1].heading == "二、主动公开政府信息惰况");
+    CHECK(outline.sections[2].text == "收到申请见下表。");
+    CHECK(outline.sections[4].text == "（一）主动公开政府信息情况\n有待提高。");
+    CHECK(outline.sections[5].heading == "六、其他需要报告的事项");
+    CHECK(outline.sections[5].text == "无。");
+    CHECK(outline.organization == "柳河镇");
+}
+
+TEST_CASE("the body may sign at the end") {
+    const Document document = read_text_form(
+        "2022年政府信息公开工作年度报告\n\n一、总体情况\n\n好。\n\n六、其他需要报告的事项\n\n无。\n\n柳河镇人民政府\n\n"
+        "2023年1月10日\n");
+    const Outline outline = read_outline(document, national_forms());
+    CHECK(outline.organization == "柳河镇人民政府");
+    CHECK(outline.year == 2022);
+    CHECK_FALSE(
+        read_outline(read_text_form("2022年政府信息公开工作年度报告\n\n一、总体情况\n\n好。\n"), national_forms())
+            .organization);
+}
