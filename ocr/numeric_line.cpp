@@ -16,7 +16,9 @@ constexpr double widest_digit = 0.75;
 // A full-width dash, flat as no hanzi but 一 is.
 constexpr double flat = 0.2;
 // Digits reach 0.7 to 0.8 em, slashes and commas 0.95.
-constexpr double tallest_number = 1.05;
+constexpr double tallest_number = 1.15;
+// 75,394,432.52万元 has ten ems.
+constexpr double longest_number = 11;
 
 bool is_digit(char32_t c) {
     return c >= U'0' && c <= U'9';
@@ -64,19 +66,19 @@ char32_t plain(char32_t c) {
 
 bool may_be_number(const cv::Mat& page, const LayoutLine& line) {
     if (line.direction != Direction::horizontal || line.em <= 0) return false;
-    if (line.box.height() > tallest_number * line.em) return false;
+    if (line.box.height() > tallest_number * line.em || line.box.width() > longest_number * line.em) return false;
     const cv::Mat image = cut_line(page, line, {0.1, 0.05, 0});
     if (image.empty()) return false;
     cv::Mat labels, stats, centres;
     const int count = cv::connectedComponentsWithStats(image < 128, labels, stats, centres, 8);
-    int wide = 0;
+    int wide = 0;  // two of them may be 万元
     for (int i = 1; i < count; ++i) {
         const double width = stats.at<int>(i, cv::CC_STAT_WIDTH) / line.em;
         const double height = stats.at<int>(i, cv::CC_STAT_HEIGHT) / line.em;
         // Touching digits make one wide piece, but never a hanzi's: they are three quarters of an em tall at most.
         if (width > widest_digit && height > flat && height > 0.82) ++wide;
     }
-    return wide == 0;
+    return wide <= 2;
 }
 
 bool is_number(std::string_view text) {
@@ -128,8 +130,11 @@ Verdict fused(const std::vector<Reading>& readings) {
         if (!reading.text.empty()) weights.emplace(reading.text, 1);
         nothing *= reading.text.empty() ? 1 : 1 - std::min(reading.confidence, 1 - 1e-6);
     }
+    // A reader of numbers that sees letters has misread: such an answer stands only where there is no other.
+    constexpr double letters = 0.05;
     double total = nothing;
     for (auto& [text, weight] : weights) {
+        weight = is_number(text) ? 1 : letters;
         for (const Reading& reading : readings) {
             if (reading.text.empty()) continue;
             const double p = std::clamp(reading.confidence, 1e-6, 1 - 1e-6);

@@ -11,8 +11,8 @@
 // Telling numbers from text, and the common form of what the readers of numbers say. Private to ocr/.
 namespace nianbao {
 
-/// The line's ink could be a number: nothing in it is as wide as a hanzi, nor is it as tall as a line of hanzi.
-/// Judged by shape alone; 万元 behind a number, or 小 alone, are for the readers to tell.
+/// The line's ink could be a number: it is short, and no more of its pieces are as large as hanzi than 万元 has.
+/// Judged by shape alone; whether 川 is 111 is for the readers to tell.
 bool may_be_number(const cv::Mat& page, const LayoutLine& line);
 
 /// The text is a number as forms print it: digits with signs, separators, and a unit (万元, 元, 件, %) or not; or a

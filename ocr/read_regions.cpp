@@ -38,6 +38,11 @@ ReadLine read_line(const Rect& box, const LineReading& text) {
     return line;
 }
 
+// Below this the first reader's number is checked against the text reader before the line counts as a number.
+constexpr double surely_number = 0.5;
+// A text reading below this may be a number that the text reader cannot read.
+constexpr double surely_text = 0.3;
+
 class PageReader {
   public:
     PageReader(const Raster& page, Readers& readers, const ReadOptions& options)
@@ -46,38 +51,53 @@ class PageReader {
     ReadLine prose(const LayoutLine& line) { return read_line(line.box, readers_.text->read(page_, line)); }
 
     ReadLine cell(const LayoutLine& line, bool under_seal) {
-        ReadLine out = may_be_number(view(page_), line) ? number(line) : ReadLine{};
-        if (!is_number(out.text)) out = text_in_cell(line, out);
+        ReadLine out = readers_.numeric.empty() ? prose(line) : line_in_cell(line);
         if (under_seal) lower(out);
         return out;
     }
 
   private:
-    ReadLine number(const LayoutLine& line) {
+    /// Numbers are told from text by the first reader of numbers, which is quick and rejects hanzi; where it sees none,
+    /// the text reader may still find one, and then all are asked.
+    ReadLine line_in_cell(const LayoutLine& line) {
+        std::vector<Reading> readings;
+        if (may_be_number(view(page_), line)) readings.push_back(readers_.numeric.front()->read(page_, line).reading);
+        if (!readings.empty() && is_number(readings[0].text) && readings[0].confidence >= surely_number) {
+            return number(line, std::move(readings), nullptr);
+        }
+        const LineReading text = readers_.text->read(page_, line);
+        const std::string normal = normal_number(text.reading.text);
+        if (!is_number(normal) && text.reading.confidence >= surely_text) return read_line(line.box, text);
+        ReadLine out = number(line, std::move(readings), &text.reading);
+        return is_number(out.text) || text.reading.text.empty() ? out : read_line(line.box, text);
+    }
+
+    /// All readers of numbers on one line. `readings` holds the first one's if it was asked already.
+    /// @param text  what the text reader said, if it was asked
+    ReadLine number(const LayoutLine& line, std::vector<Reading> readings, const Reading* text) {
+        for (std::size_t i = readings.size(); i < readers_.numeric.size(); ++i) {
+            readings.push_back(readers_.numeric[i]->read(page_, line).reading);
+        }
         ReadLine out;
         out.box = line.box;
-        for (const auto& reader : readers_.numeric) {
-            LineReading reading = reader->read(page_, line);
-            if (!reading.reading.text.empty()) out.readings.push_back(std::move(reading.reading));
+        for (const Reading& reading : readings) {
+            if (!reading.text.empty()) out.readings.push_back(reading);
         }
-        const Verdict verdict = fused(out.readings);
+        const Verdict verdict = fused(with_third_look(line, out.readings, text));
         out.text = verdict.text;
         out.confidence = verdict.confidence;
         return out;
     }
 
-    /// A line in a cell whose shape, or whose numeric readers, say that it is no number; the text reader may still find
-    /// one (100万元 is as wide as text), and then the numeric readers are asked.
-    ReadLine text_in_cell(const LayoutLine& line, const ReadLine& asked) {
-        ReadLine out = prose(line);
-        const std::string normal = normal_number(out.text);
-        if (!is_number(normal)) return out.text.empty() ? asked : out;
-        ReadLine again = asked.readings.empty() ? number(line) : asked;
-        if (is_number(again.text)) return again;
-        out.text = normal;
-        out.character_confidence.clear();
-        for (Reading& reading : out.readings) reading.text = normal;
-        return out;
+    /// Where the readers of numbers differ, the text reader's net is a third that was trained on other pages.
+    std::vector<Reading> with_third_look(const LayoutLine& line, std::vector<Reading> readings, const Reading* text) {
+        const bool agree = std::all_of(readings.begin(), readings.end(),
+                                       [&](const Reading& r) { return r.text == readings.front().text; });
+        if (agree && readings.size() > 1) return readings;
+        Reading third = text != nullptr ? *text : readers_.text->read(page_, line).reading;
+        third.text = normal_number(third.text);
+        if (is_number(third.text)) readings.push_back(std::move(third));
+        return readings;
     }
 
     void lower(ReadLine& line) const {

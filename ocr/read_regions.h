@@ -27,7 +27,7 @@ class LineReader {
 };
 
 /// Who reads. `text` reads any line; the readers in `numeric` look at lines that may be numbers, each on its own, and
-/// should fail on different lines.
+/// should fail on different lines; the first is to be quick and to answer "" to text.
 struct Readers {
     std::unique_ptr<LineReader> text;
     std::vector<std::unique_ptr<LineReader>> numeric;

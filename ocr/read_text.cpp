@@ -82,24 +82,44 @@ char32_t full_width(const Characters& characters, std::size_t i) {
     }
 }
 
-/// ( and ) become （ and ） in pairs, when either end or the inside touches hanzi.
+bool opens(char32_t c) {
+    return is_one_of(c, U"(（〈《【[{");
+}
+bool closes(char32_t c) {
+    return is_one_of(c, U")）〉》】]}");
+}
+bool round(char32_t c) {
+    return is_one_of(c, U"()（）");
+}
+bool same_kind(char32_t open, char32_t close) {
+    static constexpr std::u32string_view pairs = U"()（）〈〉《》【】[]{}";
+    return pairs.find(open) + 1 == pairs.find(close);
+}
+
+/// Round brackets become （ and ） in pairs, when either end or the inside touches hanzi. Where the two ends of a pair
+/// are of different kinds and one is round, both are: （ is what the net misreads as 〈 and 《, having no （ itself.
 void widen_brackets(Characters& characters) {
     std::vector<std::size_t> open;
-    const auto widen = [&](std::size_t i) {
-        characters[i].character = characters[i].character == U'(' ? U'（' : U'）';
-    };
     for (std::size_t i = 0; i < characters.size(); ++i) {
-        if (characters[i].character == U'(') open.push_back(i);
-        if (characters[i].character != U')') continue;
-        const std::size_t start = open.empty() ? i : open.back();
-        if (!open.empty()) open.pop_back();
-        if (among_hanzi(characters, start) || among_hanzi(characters, i)) {
-            widen(i);
-            if (start != i) widen(start);
+        char32_t& c = characters[i].character;
+        if (opens(c)) open.push_back(i);
+        if (!closes(c)) continue;
+        if (open.empty()) {
+            const bool sentence_goes_on = is_one_of(at(characters, i + 1), U"，。；、：");
+            if (c == U')' && (among_hanzi(characters, i) || sentence_goes_on)) c = U'）';
+            continue;
         }
+        const std::size_t start = open.back();
+        char32_t& first = characters[start].character;
+        open.pop_back();
+        const bool mixed = !same_kind(first, c) && (round(first) || round(c));
+        if (!mixed && !round(c)) continue;
+        const bool wide = mixed || first == U'（' || among_hanzi(characters, start) || among_hanzi(characters, i);
+        first = wide ? U'（' : U'(';
+        c = wide ? U'）' : U')';
     }
     for (const std::size_t i : open) {
-        if (among_hanzi(characters, i)) widen(i);
+        if (characters[i].character == U'(' && among_hanzi(characters, i)) characters[i].character = U'（';
     }
 }
 

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ocr/glyph_reader.h"
+
+#include <algorithm>
+#include <map>
+
+#include "document/opencv_view.h"
+#include "document/utf8.h"
+#include "ocr/glyph_features.h"
+#include "ocr/numeric_line.h"
+
+namespace nianbao {
+namespace {
+
+constexpr std::size_t beam = 8;
+constexpr float least_class = 0.002F;
+// Ink that fits nothing may stand in a spelling, so that the rest of the line still shows, but at a price that no
+// tolerable spelling pays.
+constexpr double reject_price = 0.02;
+
+using Beam = std::vector<Spelling>;
+
+void keep(Beam& spellings, std::map<std::u32string, std::size_t>& known, Spelling candidate) {
+    const auto found = known.find(candidate.text);
+    if (found == known.end()) {
+        known.emplace(candidate.text, spellings.size());
+        spellings.push_back(std::move(candidate));
+    } else if (spellings[found->second].score < candidate.score) {
+        spellings[found->second] = std::move(candidate);
+    }
+}
+
+void cut_to_beam(Beam& spellings) {
+    std::stable_sort(spellings.begin(), spellings.end(),
+                     [](const auto& a, const auto& b) { return a.score > b.score; });
+    if (spellings.size() > beam) spellings.resize(beam);
+}
+
+/// Every way to go on from `from` with one glyph.
+template <typename Take>
+void extend(const Beam& from, const std::vector<float>& classes, const Take& take) {
+    for (const Spelling& s : from) {
+        for (int c = 0; c < GlyphClasses::reject; ++c) {
+            const float p = classes[static_cast<std::size_t>(c)];
+            if (p < least_class) continue;
+            Spelling next{s.text, s.score * p, s.rejected};
+            if (c != GlyphClasses::noise) next.text += GlyphClasses::characters[static_cast<std::size_t>(c)];
+            take(std::move(next));
+        }
+        const double rejected = classes[static_cast<std::size_t>(GlyphClasses::reject)];
+        take({s.text + U'\uFFFD', s.score * rejected * reject_price, true});
+    }
+}
+
+class GlyphReader : public LineReader {
+  public:
+    GlyphReader(GlyphNet net, const Calibration& calibration) : net_(std::move(net)), calibration_(calibration) {}
+
+    LineReading read(const Raster& page, const LayoutLine& line) override {
+        LineReading out;
+        out.reading.witness = Witness::glyphs;
+        const GlyphLine pieces = pieces_of(view(page), line);
+        if (pieces.pieces.empty()) return out;
+        const std::vector<Spelling> spellings = spell(pieces, net_);
+        if (spellings.empty() || spellings.front().rejected || spellings.front().text.empty()) return out;
+        out.reading.text = normal_number(to_utf8(spellings.front().text));
+        out.reading.confidence = calibration_.probability("glyphs", line.em, line_score(spellings));
+        add_alternatives(out.reading, spellings);
+        return out;
+    }
+
+  private:
+    static void add_alternatives(Reading& reading, const std::vector<Spelling>& spellings) {
+        double total = 1e-3 * spellings.front().score;  // for what no spelling says
+        for (std::size_t i = 1; i < spellings.size(); ++i) total += spellings[i].score;
+        for (std::size_t i = 1; i < spellings.size(); ++i) {
+            const Spelling& s = spellings[i];
+            if (s.rejected || s.text.empty()) continue;
+            const std::string text = normal_number(to_utf8(s.text));
+            const double probability = (1 - reading.confidence) * s.score / total;
+            if (text != reading.text && probability > 1e-6) reading.alternatives.push_back({text, probability});
+        }
+        if (reading.alternatives.size() > 5) reading.alternatives.resize(5);
+    }
+
+    GlyphNet net_;
+    Calibration calibration_;
+};
+
+}  // namespace
+
+std::vector<Spelling> spell(const GlyphLine& line, const GlyphNet& net) {
+    const std::vector<Group> groups = groups_of(line);
+    std::vector<Beam> beams(line.pieces.size() + 1);
+    std::vector<std::map<std::u32string, std::size_t>> known(line.pieces.size() + 1);
+    beams[0].push_back({U"", 1, false});
+    std::size_t reached = 0;
+    for (const Group& group : groups) {  // ordered by first: every way to `first` has been found
+        if (group.first > reached) {
+            reached = group.first;
+            cut_to_beam(beams[reached]);
+        }
+        const std::vector<float> classes = net.classify(features_of(line, group));
+        extend(beams[group.first], classes,
+               [&](Spelling s) { keep(beams[group.last], known[group.last], std::move(s)); });
+    }
+    cut_to_beam(beams.back());
+    return line.pieces.empty() ? std::vector<Spelling>{} : beams.back();
+}
+
+double line_score(const std::vector<Spelling>& spellings) {
+    double total = 0;
+    for (const Spelling& s : spellings) total += s.score;
+    return total > 0 ? spellings.front().score * spellings.front().score / total : 0;
+}
+
+std::unique_ptr<LineReader> glyph_reader(GlyphNet net, const Calibration& calibration) {
+    return std::make_unique<GlyphReader>(std::move(net), calibration);
+}
+
+}  // namespace nianbao

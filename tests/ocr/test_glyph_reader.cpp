@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <numeric>
+#include <opencv2/imgproc.hpp>
+
+#include "document/data_files.h"
+#include "document/failure.h"
+#include "document/opencv_view.h"
+#include "ocr/glyph_features.h"
+#include "ocr/glyph_reader.h"
+#include "read_lines.h"
+
+using namespace nianbao;
+using namespace nianbao::test;
+
+namespace {
+
+LineReader& reader() {
+    static const auto made = glyph_reader(GlyphNet::load(data_file("ocr/models/glyphs.net")),
+                                          Calibration(data_file("ocr/models/calibration.txt")));
+    return *made;
+}
+
+Reading read(const Drawn& drawn) {
+    return reader().read(drawn.page, drawn.line).reading;
+}
+
+}  // namespace
+
+TEST_CASE("clean numbers are read in fonts never seen") {
+    for (const auto* face : {&song(), &kai(), &serif(), &sans(), &latin()}) {
+        for (const char* text : {"0", "1", "7", "9", "21", "1136", "75394432", "7730.28", "24252.311082", "1,113", "+4",
+                                 "-417", "-", "/", "3.5%"}) {
+            const Reading reading = read(drawn(*face, text));
+            INFO(face->name() << " " << text << " " << reading.confidence);
+            CHECK(reading.text == text);
+            CHECK(reading.confidence > 0.5);
+        }
+    }
+}
+
+TEST_CASE("units are read with the number") {
+    for (const auto* face : {&song(), &serif(), &sans()}) {
+        CHECK(read(drawn(*face, "470.31万元")).text == "470.31万元");
+        CHECK(read(drawn(*face, "16件")).text == "16件");
+    }
+    CHECK(read(drawn(serif(), "—")).text == "—");
+}
+
+TEST_CASE("hanzi are no numbers") {
+    for (const char* text : {"规章", "行政许可", "其他", "无", "总计", "自然人"}) {
+        const Reading reading = read(drawn(serif(), text));
+        INFO(text << " read as " << reading.text);
+        CHECK((reading.text.empty() || reading.confidence < 0.5));
+    }
+}
+
+TEST_CASE("a blank and noise are read as nothing, or without confidence") {
+    Drawn blank = drawn(serif(), "0");
+    std::fill(blank.page.pixels.begin(), blank.page.pixels.end(), std::uint8_t{255});
+    CHECK(read(blank).text.empty());
+    CHECK(read(blank).confidence == 0);
+    for (unsigned seed = 1; seed < 6; ++seed) CHECK(read(noise(120, 50, seed)).confidence < 0.5);
+}
+
+TEST_CASE("what a rule leaves beside a number is not read") {
+    for (const char* text : {"0", "21", "1136"}) {
+        Drawn d = drawn(serif(), text);
+        cv::Mat page = view(d.page);
+        const int x = static_cast<int>(d.line.box.x0) - 14, y = static_cast<int>(d.line.box.y0) - 10;
+        cv::line(page, {x, y}, {x, y + 48}, cv::Scalar(40), 2);
+        d.line.box.x0 = x;
+        INFO(text);
+        CHECK(read(d).text == text);
+    }
+}
+
+TEST_CASE("probabilities of the answer and its alternatives add up to at most one") {
+    for (const double em : {14.0, 18.0, 24.0, 36.0}) {
+        const Reading reading = read(drawn(kai(), "386", em, {1.0, 20, 60, 240, 10, 40, 0, 0.05, 2, 1}));
+        double sum = reading.confidence;
+        for (const Alternative& a : reading.alternatives) {
+            CHECK(a.text != reading.text);
+            sum += a.probability;
+        }
+        CHECK(sum <= 1 + 1e-9);
+    }
+}
+
+TEST_CASE("touching digits are parted") {
+    train::DrawStyle style;
+    style.em = 40;
+    style.spacing = -0.05;
+    const train::DrawnLine line = serif().draw(U"2805", style);
+    LayoutLine layout{line.ink, 40, Direction::horizontal};
+    CHECK(reader().read(to_raster(line.grey), layout).reading.text == "2805");
+}
+
+TEST_CASE("absurd lines do no harm") {
+    const Drawn d = drawn(serif(), "12");
+    for (const LayoutLine& line :
+         {LayoutLine{{0, 0, 0, 0}, 0, Direction::horizontal},
+          LayoutLine{{-500, -500, -400, -450}, 30, Direction::horizontal},
+          LayoutLine{{0, 0, 1e6, 20}, 30, Direction::horizontal}, LayoutLine{d.line.box, 1, Direction::horizontal}}) {
+        CHECK(reader().read(d.page, line).reading.text.empty());
+    }
+}
+
+TEST_CASE("a model that is none is refused in words") {
+    const auto file = std::filesystem::temp_directory_path() / "nianbao_no_model.net";
+    std::ofstream(file) << "not a model at all";
+    CHECK_THROWS_AS(GlyphNet::load(file), Failure);
+    std::filesystem::remove(file);
+    CHECK_THROWS_AS(GlyphNet::load("/nowhere/at/all"), Failure);
+}
+
+TEST_CASE("a model is the same after saving") {
+    const GlyphNet net = GlyphNet::load(data_file("ocr/models/glyphs.net"));
+    const auto file = std::filesystem::temp_directory_path() / "nianbao_model_test.net";
+    net.save(file);
+    const GlyphNet again = GlyphNet::load(file);
+    std::filesystem::remove(file);
+    std::vector<float> features(feature_count, 0.5F);
+    const auto a = net.classify(features), b = again.classify(features);
+    CHECK(std::accumulate(a.begin(), a.end(), 0.0) == Approx(1));
+    for (std::size_t i = 0; i < a.size(); ++i) CHECK(a[i] == Approx(b[i]).margin(1e-4));
+}

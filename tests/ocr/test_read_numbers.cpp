@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "document/failure.h"
+#include "ocr/calibration.h"
+#include "ocr/numeric_line.h"
+
+using namespace nianbao;
+
+TEST_CASE("numbers are told from text") {
+    for (const char* text : {"0", "12345678", "1,113", "+4", "-417", "24252.311082", "470.31万元", "70487元", "3.5%",
+                             "-", "—", "/", "22件"}) {
+        CHECK(is_number(text));
+    }
+    for (const char* text :
+         {"", "无", "万元", "件", "规章", "1.属于", "22（其中修订16件）", "4-17", "A1", "——1", "1/2"}) {
+        CHECK_FALSE(is_number(text));
+    }
+}
+
+TEST_CASE("look-alikes in numbers come to one form") {
+    CHECK(normal_number("O") == "0");
+    CHECK(normal_number("〇") == "0");
+    CHECK(normal_number("l0") == "10");
+    CHECK(normal_number("1I7") == "117");
+    CHECK(normal_number("－417") == "-417");
+    CHECK(normal_number("—3") == "-3");
+    CHECK(normal_number("—") == "—");
+    CHECK(normal_number("１，１１３") == "1,113");
+    CHECK(normal_number("7 730.28") == "7730.28");
+    CHECK(normal_number("其他") == "其他");
+}
+
+TEST_CASE("normalising twice changes nothing") {
+    for (const char* text : {"l1O", "－1，000", "12。5", "——", "Ol|", "无", "22（其中修订16件）"}) {
+        CHECK(normal_number(normal_number(text)) == normal_number(text));
+    }
+}
+
+TEST_CASE("readers that agree are surer together, those that differ are less sure") {
+    const Reading a{Witness::glyphs, "21", 0.98, {}}, b{Witness::tesseract, "21", 0.95, {}};
+    const Reading c{Witness::tesseract, "27", 0.9, {}};
+    CHECK(fused({a, b}).text == "21");
+    CHECK(fused({a, b}).confidence > 0.98);
+    CHECK(fused({a, b}).confidence < 1);
+    CHECK(fused({a, c}).text == "21");
+    CHECK(fused({a, c}).confidence < 0.98);
+    CHECK(fused({}).text.empty());
+    CHECK(fused({}).confidence == 0);
+    // Letters are no answer to a number.
+    CHECK(fused({{Witness::glyphs, "5", 0.6, {}}, {Witness::tesseract, "Se", 0.8, {}}}).text == "5");
+}
+
+TEST_CASE("isotonic curves rise and never promise certainty") {
+    std::vector<std::pair<double, bool>> scored;
+    for (int i = 0; i < 1000; ++i) scored.emplace_back(i / 1000.0, (i * 7919) % 1000 < i);
+    const auto knots = isotonic(scored);
+    REQUIRE(knots.size() > 3);
+    for (std::size_t i = 1; i < knots.size(); ++i) {
+        CHECK(knots[i].score >= knots[i - 1].score);
+        CHECK(knots[i].probability >= knots[i - 1].probability);
+    }
+    CHECK(knots.back().probability < 1);
+    CHECK(isotonic({}).empty());
+    const auto all_right = isotonic(std::vector<std::pair<double, bool>>(200, {0.9, true}));
+    CHECK(all_right.back().probability > 0.99);
+    CHECK(all_right.back().probability < 1);
+}
+
+TEST_CASE("a calibration is the same after saving, and lies between its sizes") {
+    Calibration calibration;
+    calibration.add("r", {20, {{0, 0.1}, {1, 0.9}}});
+    calibration.add("r", {40, {{0, 0.3}, {1, 0.99}}});
+    const auto file = std::filesystem::temp_directory_path() / "nianbao_calibration_test.txt";
+    calibration.save(file);
+    const Calibration again(file);
+    std::filesystem::remove(file);
+    for (const double em : {10.0, 20.0, 30.0, 99.0}) {
+        CHECK(again.probability("r", em, 0.5) == Approx(calibration.probability("r", em, 0.5)));
+    }
+    CHECK(again.probability("r", 30, 1) == Approx(0.945));
+    CHECK(again.probability("nobody", 30, 0.4) == 0.4);
+}
+
+TEST_CASE("a calibration file that is none is refused in words") {
+    const auto file = std::filesystem::temp_directory_path() / "nianbao_no_calibration.txt";
+    std::ofstream(file) << "x\n";
+    CHECK_THROWS_AS(Calibration(file), Failure);
+    std::filesystem::remove(file);
+    CHECK_THROWS_AS(Calibration("/nowhere/at/all"), Failure);
+}
