@@ -91,6 +91,17 @@ std::string trimmed(const std::string& text) {
     return to_utf8(View(wide).substr(first, wide.find_last_not_of(spaces) - first + 1));
 }
 
+// - 3 - at the foot of a page.
+bool is_page_number(const std::string& text) {
+    std::u32string inner = to_utf32(text);
+    const View dashes = U"-—–－·.";
+    if (inner.size() < 3 || dashes.find(inner.front()) == View::npos || dashes.find(inner.back()) == View::npos) {
+        return false;
+    }
+    std::erase_if(inner, [&](char32_t c) { return c == U' ' || dashes.find(c) != View::npos; });
+    return !inner.empty() && inner.size() <= 3 && inner.find_first_not_of(U"0123456789") == View::npos;
+}
+
 class OutlineReader {
   public:
     OutlineReader(const Document& document, const FormBook& forms) : document_(document), forms_(forms) {}
@@ -111,7 +122,7 @@ class OutlineReader {
   private:
     void add(const Paragraph& paragraph) {
         const std::string text = trimmed(paragraph.text);
-        if (text.empty()) return;
+        if (text.empty() || is_page_number(text)) return;
         Heading heading = match_line(text, forms_);
         if (!accepted(heading)) heading = match_start(text, forms_);
         if (heading.number == 0) {

@@ -24,11 +24,13 @@ void warn_missing(const FormTable& table, const Placement& placement, Record& re
         {"parser", "table.missing", 0, "no table was found for " + table.titles.front().wording()});
 }
 
-// Table 2 decides, then the rows of （六）, then the year.
+// Table 2 decides, then the rows of （六）, then the year. Labels of 2021 did not exist before; those of 2019 live on
+// in later reports: one article in the new form makes it the new form.
 std::string form_of(const Placed& placed, const std::optional<int>& year) {
     const FormVotes& columns = placed.disclosure.columns;
     const FormVotes& rows = placed.applications.rows;
-    if (columns.y2019 != columns.y2021) return columns.y2021 > columns.y2019 ? "2021" : "2019";
+    if (columns.y2021 > 0) return "2021";
+    if (columns.y2019 > 0) return "2019";
     if (rows.y2019 != rows.y2021) return rows.y2021 > rows.y2019 ? "2021" : "2019";
     return year && *year < first_year_of_form_2021 ? "2019" : "2021";
 }

@@ -106,6 +106,17 @@ class Judge {
         return std::min(1.0, probability);
     }
 
+    /// Could `cell` and `other` of one sum both be wrong, by `slip` each in its way? Of printed characters only an
+    /// exchange of the two is feared, and that is feared of every source.
+    bool may_slip_together(int cell, int other, std::int64_t slip) const {
+        if (cells_[cell].usable() && cells_[other].usable() &&
+            *cells_[cell].choice()->counts() - slip == *cells_[other].choice()->counts()) {
+            return true;
+        }
+        const bool pictures = cells_[cell].source == TextSource::image && cells_[other].source == TextSource::image;
+        return pictures && !(cells_[cell].agreed() && cells_[other].agreed());
+    }
+
     /// A sum vouches for a cell of a failing sum only if no other cell of it stands in another failing sum that the
     /// same slip would mend: two exchanged numbers of a row leave its total right and two columns wrong by opposite
     /// amounts.
@@ -119,7 +130,8 @@ class Judge {
                 for (const int theirs : sums_of_[term.cell]) {
                     if (!fails(theirs) || sign_in(relations_[theirs], cell) != 0) continue;
                     const std::int64_t counter = *differences_[theirs] * sign_in(relations_[theirs], term.cell);
-                    if (slip * sign_in(relations_[r], cell) + counter * term.sign == 0) return false;
+                    const bool mended = slip * sign_in(relations_[r], cell) + counter * term.sign == 0;
+                    if (mended && may_slip_together(cell, term.cell, slip)) return false;
                 }
             }
         }
