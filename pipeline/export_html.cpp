@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "document/utf8.h"
+#include "parser/label_text.h"
 #include "pipeline/cell_labels.h"
 
 namespace nianbao {
@@ -26,7 +27,7 @@ p { text-indent: 2em; margin: .4em 0; } p.centred { text-align: center; text-ind
 table { border-collapse: collapse; width: 100%; margin: 1em 0; font-size: .85em; line-height: 1.4; }
 td, th { border: 1px solid #777; padding: .25em .4em; text-align: center; vertical-align: middle; }
 th { background: #f0f0f0; font-weight: normal; }
-table.list td { text-align: left; }
+table.list td { text-align: left; } .percent { white-space: nowrap; }
 .review { background: #ffe08a; outline: 2px solid #c77700; outline-offset: -2px; }
 .wrong-sum { background: #ffd6d6; }
 .summary { border: 1px solid #bbb; border-radius: .4em; padding: .6em 1em; background: #fafafa; font-size: .92em; }
@@ -162,7 +163,8 @@ class TableWriter {
 };
 
 std::string paragraph_html(const Paragraph& paragraph, const Record& record) {
-    if (record.title && paragraph.text == *record.title) return {};  // stands above everything
+    if (record.title && parser::without_spaces(paragraph.text) == parser::without_spaces(*record.title))
+        return {};  // stands above everything
     for (const parser::Section& section : record.sections) {
         if (section.heading == paragraph.text) return tag("h2", paragraph.text);
     }
@@ -176,7 +178,7 @@ std::string review_list(const Record& record) {
     for (const RecordCell& cell : record.cells) {
         if (!cell.needs_review) continue;
         out += "<tr><td>" + html_escape(place_name(cell.id)) + "</td><td class=\"number review\">" +
-               html_escape(cell.printed) + "</td><td>" + percent(cell.confidence) + "</td><td>" +
+               html_escape(cell.printed) + "</td><td class=\"percent\">" + percent(cell.confidence) + "</td><td>" +
                html_escape(alternatives_text(cell)) + "</td><td>" + html_escape(cell.reason) + "</td><td>" +
                (cell.page > 0 ? std::to_string(cell.page) : "") + "</td></tr>\n";
     }

@@ -25,6 +25,7 @@ void send_to(int descriptor, const std::filesystem::path& file, int flags) {
     if (chdir(folder.c_str()) != 0) _exit(126);
     arguments.insert(arguments.begin(), "nianbao");
     std::vector<char*> pointers;
+    pointers.reserve(arguments.size() + 1);
     for (std::string& argument : arguments) pointers.push_back(argument.data());
     pointers.push_back(nullptr);
     execv(NIANBAO_BINARY_DIR "/nianbao", pointers.data());

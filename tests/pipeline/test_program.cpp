@@ -139,7 +139,7 @@ TEST_CASE("inputs that are not there or cannot be read") {
 
 TEST_CASE("files that are not what they seem") {
     const Desk desk;
-    write_file(desk.folder / "noise.pdf", std::string("\x00\x01\xfe\xff\x80 no document", 18));
+    write_file(desk.folder / "noise.pdf", std::string("\x00\x01\xfe\xff\x80 no document", 17));
     desk.refuses("noise.pdf", "not a");
     write_file(desk.folder / "broken.pdf", "%PDF-1.7\nand then nothing of the kind\n");
     desk.refuses("broken.pdf", "open");
