@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ocr/background_dark.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <opencv2/imgproc.hpp>
+
+#include "ocr/background.h"
+
+namespace nianbao {
+namespace {
+
+constexpr int dark_cell_level = 158;  // of 255 = paper: 0.62, darker than any shading under dark text
+constexpr int border_level = 115;     // 0.45
+constexpr double thickest_rule_mm = 1.2;
+constexpr double text_height_mm = 5;   // of bright text in a dark cell, bridged
+constexpr double border_reach_mm = 4;  // from the sheet's edge
+
+/// Coarse brightness as a share of the paper around, 255 = paper.
+cv::Mat against_paper(const CoarsePage& page) {
+    cv::Mat ratio;
+    cv::divide(page.pixels, local_paper(page), ratio, 255);
+    return ratio;
+}
+
+cv::Mat square(int side) {
+    return cv::Mat::ones(side, side, CV_8U);
+}
+
+std::uint8_t nth(std::vector<std::uint8_t>& values, double share) {
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+    std::nth_element(values.begin(), at, values.end());
+    return *at;
+}
+
+struct DarkCell {
+    cv::Rect box;
+    cv::Mat mask;                // of the box's size
+    int ground = 0, text = 255;  // levels against paper
+};
+
+/// Bright text on an even dark ground?
+bool has_bright_text(const cv::Mat& ratio, DarkCell& cell) {
+    std::vector<std::uint8_t> values;
+    cv::Mat core;
+    cv::erode(cell.mask, core, square(3), {-1, -1}, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+    for (int y = 0; y < core.rows; ++y) {
+        for (int x = 0; x < core.cols; ++x) {
+            if (core.at<std::uint8_t>(y, x) != 0)
+                values.push_back(ratio.at<std::uint8_t>(cell.box.y + y, cell.box.x + x));
+        }
+    }
+    if (values.size() < 30) return false;
+    const int ground = nth(values, 0.5), high = nth(values, 0.98), low = nth(values, 0.02);
+    const auto dark = std::count_if(values.begin(), values.end(), [](auto v) { return v < dark_cell_level; });
+    cell.ground = ground;
+    cell.text = std::max(high, 200);  // averaging over a third of a millimetre pales thin strokes
+    // Headlines fill their boxes with less than half of ink; 30 levels are more than a scanner's unevenness.
+    return static_cast<double>(dark) > 0.55 * static_cast<double>(values.size()) && high - ground > 30 &&
+           high - ground > 1.3 * (ground - low);
+}
+
+std::vector<DarkCell> find_dark_cells(const CoarsePage& page) {
+    const cv::Mat ratio = against_paper(page);
+    cv::Mat solid = ratio < dark_cell_level;
+    cv::morphologyEx(solid, solid, cv::MORPH_OPEN, square(page.px(thickest_rule_mm, 2)));
+    if (cv::countNonZero(solid) == 0) return {};
+    cv::morphologyEx(solid, solid, cv::MORPH_CLOSE, square(page.px(text_height_mm, 3)));
+    cv::Mat labels, stats, centers;
+    const int count = cv::connectedComponentsWithStats(solid, labels, stats, centers, 4, CV_32S);
+    std::vector<DarkCell> cells;
+    for (int i = 1; i < count; ++i) {
+        DarkCell cell;
+        cell.box = {stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                    stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT)};
+        if (cell.box.width < page.px(5) || cell.box.height < page.px(3)) continue;
+        if (cell.box.x == 0 || cell.box.y == 0 || cell.box.br().x == ratio.cols || cell.box.br().y == ratio.rows)
+            continue;
+        cell.mask = labels(cell.box) == i;
+        if (has_bright_text(ratio, cell)) cells.push_back(std::move(cell));
+    }
+    return cells;
+}
+
+void invert(cv::Mat& grey, const cv::Mat& paper, const DarkCell& cell, double factor) {
+    // The outermost coarse pixel stays: the frame.
+    cv::Mat inner;
+    cv::erode(cell.mask, inner, square(3), {-1, -1}, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+    const cv::Rect full =
+        cv::Rect(cv::Point(static_cast<int>(cell.box.x * factor), static_cast<int>(cell.box.y * factor)),
+                 cv::Size(static_cast<int>(cell.box.width * factor), static_cast<int>(cell.box.height * factor))) &
+        cv::Rect({0, 0}, grey.size());
+    cv::resize(inner, inner, full.size(), 0, 0, cv::INTER_NEAREST);
+    const double bright = std::max(1, cell.text - cell.ground), dim = std::max(40, cell.ground);
+    for (int y = 0; y < full.height; ++y) {
+        std::uint8_t* row = grey.ptr(full.y + y) + full.x;
+        const std::uint8_t* mask = inner.ptr(y);
+        const std::uint8_t* back = paper.ptr(std::min(paper.rows - 1, static_cast<int>((full.y + y) / factor)));
+        for (int x = 0; x < full.width; ++x) {
+            if (mask[x] == 0) continue;
+            const int level = back[std::min(paper.cols - 1, static_cast<int>((full.x + x) / factor))];
+            const double above = row[x] * 255.0 / level - cell.ground;
+            // Darker than the ground are black rules; a fifth of the way is the ground's own unevenness.
+            const double ink = std::clamp(1.25 * ((above > 0 ? above / bright : -above / dim) - 0.2), 0.0, 0.95);
+            row[x] = cv::saturate_cast<std::uint8_t>(level * (1 - ink));
+        }
+    }
+}
+
+double distance_to_outline(const std::vector<cv::Point2f>& outline, cv::Point2f p) {
+    return cv::pointPolygonTest(outline, p, true);  // positive inside
+}
+
+}  // namespace
+
+void invert_dark_cells(cv::Mat& grey, double dpi) {
+    const CoarsePage page = coarse_page(grey, dpi);
+    const std::vector<DarkCell> cells = find_dark_cells(page);
+    if (cells.empty()) return;
+    const cv::Mat paper = local_paper(page);
+    const double factor = grey.cols / static_cast<double>(page.pixels.cols);
+    for (const DarkCell& cell : cells) invert(grey, paper, cell, factor);
+}
+
+cv::Mat find_dark_borders(const cv::Mat& grey, double dpi, const std::vector<cv::Point2f>& page_outline) {
+    const CoarsePage page = coarse_page(grey, dpi);
+    const double factor = grey.cols / static_cast<double>(page.pixels.cols);
+    const cv::Mat ratio = against_paper(page);
+    cv::Mat solid = ratio < border_level;
+    // Thicker than rules and strokes of headlines. Dark to the very edge: what lies outside counts as dark.
+    cv::morphologyEx(solid, solid, cv::MORPH_OPEN, square(page.kernel(2.2)), {-1, -1}, 1, cv::BORDER_CONSTANT,
+                     cv::Scalar(255));
+    if (cv::countNonZero(solid) == 0) return {};
+    std::vector<cv::Point2f> outline = page_outline;
+    for (cv::Point2f& p : outline) p = p / static_cast<float>(factor);
+
+    cv::Mat labels, stats, centers;
+    const int count = cv::connectedComponentsWithStats(solid, labels, stats, centers, 8, CV_32S);
+    cv::Mat found(solid.size(), CV_8U, cv::Scalar(0));
+    const cv::Rect whole({0, 0}, solid.size());
+    bool any = false;
+    for (int i = 1; i < count; ++i) {
+        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+        const cv::Mat piece = labels(box) == i;
+        std::vector<cv::Point> dots;
+        cv::findNonZero(piece, dots);
+        double nearest = 1e9;
+        for (const cv::Point& dot : dots) nearest = std::min(nearest, distance_to_outline(outline, dot + box.tl()));
+        const double area = stats.at<int>(i, cv::CC_STAT_AREA) / static_cast<double>(box.area());
+        const int larger = std::max(box.width, box.height), smaller = std::min(box.width, box.height);
+        // A punched hole is 5 to 8 mm wide, round (a disc fills 0.79 of its box), and within 30 mm of the edge.
+        const bool hole = larger <= page.px(10) && smaller >= page.px(4) && smaller > 0.7 * larger && area > 0.6 &&
+                          area < 0.93 && nearest < page.px(30);
+        if (nearest > page.px(border_reach_mm) && !hole) continue;
+        any = true;
+        found(box).setTo(255, piece);
+    }
+    if (!any) return {};
+    // Its frayed rim, as far as that is dark itself.
+    cv::dilate(found, found, square(page.kernel(3)));
+    cv::bitwise_and(found, ratio < 200, found);
+    cv::dilate(found, found, square(3));
+    cv::Mat full;
+    cv::resize(found, full, grey.size(), 0, 0, cv::INTER_NEAREST);
+    return full;
+}
+
+}  // namespace nianbao

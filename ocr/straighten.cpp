@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ocr/straighten.h"
+
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <optional>
+#include <utility>
+
+#include "document/failure.h"
+#include "ocr/orientation.h"
+#include "ocr/perspective.h"
+#include "ocr/skew_rules.h"
+#include "ocr/skew_text.h"
+#include "ocr/straighten_warp.h"
+
+namespace nianbao {
+namespace {
+
+constexpr double sure = 0.5;          // of the estimates' confidences
+constexpr double least_skew = 0.04;   // degrees: 1.5 pixels over the width of A4 at 300 dpi; resampling costs sharpness
+constexpr double disagreement = 0.7;  // degrees between rules and text, above which one of them is something else
+constexpr double least_keystone = 1e-3;  // of the half diagonal: 2 pixels at the edge of A4 at 300 dpi
+
+struct Distortion {
+    cv::Matx33d to_source = cv::Matx33d::eye();  // centred, see perspective.h
+    double skew_degrees = 0;
+    bool found = false;
+    std::optional<PaperCorners> paper;  // view pixels
+};
+
+Distortion as_turn(double degrees) {
+    Distortion d;
+    if (std::abs(degrees) < least_skew) return d;
+    d.to_source = turn_to_source(degrees);
+    d.skew_degrees = degrees;
+    d.found = true;
+    return d;
+}
+
+Distortion as_perspective(const RuleFamilies& families, cv::Size size) {
+    Distortion d;
+    const double keystone =
+        std::abs(families.h_vanish) + std::abs(families.v_vanish) + std::abs(families.h_slope + families.v_slope);
+    if (keystone < least_keystone) return as_turn(families.skew_degrees);
+    d.to_source = straight_to_source(families, size);
+    d.skew_degrees = families.skew_degrees;
+    d.found = true;
+    return d;
+}
+
+/// Rules are the better witness, where there are some; text where there are none; nothing when they contradict.
+double agreed_skew(const RuleFamilies& rules, const TextSkew& text) {
+    const bool rules_sure = rules.confidence > sure, text_sure = text.confidence > sure;
+    if (rules_sure && text_sure && std::abs(rules.skew_degrees - text.degrees) > disagreement) {
+        if (rules.confidence > 0.9 && text.confidence < 0.9) return rules.skew_degrees;
+        return text.confidence > 0.9 && rules.confidence < 0.9 ? text.degrees : 0;
+    }
+    if (rules_sure) return rules.skew_degrees;
+    return text_sure ? text.degrees : 0;
+}
+
+Distortion find_distortion(const MeasuringView& view, const cv::Mat& ink, const Raster& pixels,
+                           const StraightenOptions& options) {
+    const cv::Size full(pixels.width, pixels.height);
+    const RuleFamilies rules = fit_rule_families(find_rule_segments(view), view.grey.size());
+    if (options.perspective == Correction::WhenSure) {
+        const std::optional<PaperCorners> paper = find_paper(view);
+        Distortion d;
+        if (rules.projective && rules.confidence > sure) {
+            d = as_perspective(rules, full);
+        } else if (paper && rules.confidence <= sure) {
+            const RuleFamilies edges = families_of(*paper, view.grey.size());
+            if (edges.confidence > sure) d = as_perspective(edges, full);
+        }
+        if (!d.found && options.skew == Correction::WhenSure) d = as_turn(agreed_skew(rules, find_text_skew(ink)));
+        d.paper = paper;
+        return d;
+    }
+    if (options.skew == Correction::WhenSure) return as_turn(agreed_skew(rules, find_text_skew(ink)));
+    return {};
+}
+
+void turn_page(StraightPage& page, MeasuringView& view, cv::Mat& ink, int degrees) {
+    page.turned_degrees = degrees;
+    if (degrees == 0) return;
+    page.pixels = turned(std::move(page.pixels), degrees);
+    if (degrees != 180) std::swap(page.width_points, page.height_points);
+    const int code = degrees == 90    ? cv::ROTATE_90_CLOCKWISE
+                     : degrees == 180 ? cv::ROTATE_180
+                                      : cv::ROTATE_90_COUNTERCLOCKWISE;
+    cv::rotate(view.grey, view.grey, code);
+    cv::rotate(ink, ink, code);
+}
+
+std::optional<PaperCorners> in_page_pixels(std::optional<PaperCorners> paper, double scale) {
+    if (paper) {
+        for (cv::Point2d& p : *paper) p = (p + cv::Point2d(0.5, 0.5)) * (1 / scale) - cv::Point2d(0.5, 0.5);
+    }
+    return paper;
+}
+
+void undistort(StraightPage& page, const MeasuringView& view, const Distortion& distortion) {
+    if (!distortion.found && !distortion.paper) return;
+    WarpedPage warped = warp_page(page.pixels, distortion.to_source, in_page_pixels(distortion.paper, view.scale));
+    page.pixels = std::move(warped.pixels);
+    page.to_page = page.to_page * warped.to_source;
+    page.skew_degrees = distortion.skew_degrees;
+}
+
+}  // namespace
+
+StraightPage straighten(RenderedPage&& rendered, const StraightenOptions& options, DebugSink* debug) {
+    if (rendered.pixels.empty()) {
+        throw Failure("page.unreadable", "straighten", "the page has no pixels", "check that the file is whole",
+                      rendered.page);
+    }
+    StraightPage page;
+    page.page = rendered.page;
+    page.dpi = rendered.dpi > 0 ? rendered.dpi : 300;
+    page.pixels = std::move(rendered.pixels);
+    page.width_points = rendered.width_points > 0 ? rendered.width_points : page.pixels.width * 72 / page.dpi;
+    page.height_points = rendered.height_points > 0 ? rendered.height_points : page.pixels.height * 72 / page.dpi;
+
+    MeasuringView view = measuring_view(page.pixels, page.dpi);
+    cv::Mat ink = view_ink(view);
+    if (options.turn == Correction::WhenSure) {
+        const Turn turn = find_turn(page.pixels, view, ink, options.probe);
+        page.turn_confidence = turn.confidence;
+        turn_page(page, view, ink, turn.degrees);
+    }
+    page.to_page = Homography::scale(page.width_points / page.pixels.width, page.height_points / page.pixels.height);
+    undistort(page, view, find_distortion(view, ink, page.pixels, options));
+    if (debug != nullptr) debug->picture(page.page, "straighten", page.pixels);
+    return page;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ocr/straighten_warp.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+#include "document/opencv_view.h"
+
+namespace nianbao {
+namespace {
+
+// A keystone's far end grows; more than this is a wrong estimate, or paper that no reader can use.
+constexpr double most_growth = 1.35;
+
+struct Bounds {
+    double x0 = 1e9, y0 = 1e9, x1 = -1e9, y1 = -1e9;
+
+    void add(cv::Point2d p) {
+        x0 = std::min(x0, p.x), y0 = std::min(y0, p.y);
+        x1 = std::max(x1, p.x), y1 = std::max(y1, p.y);
+    }
+};
+
+cv::Point2d map(const cv::Matx33d& m, cv::Point2d p) {
+    const cv::Vec3d q = m * cv::Vec3d(p.x, p.y, 1);
+    const double w = std::max(q[2], 0.2);  // a point beyond the horizon would land on the other side
+    return {q[0] / w, q[1] / w};
+}
+
+/// Where the source lands, from its middle; kept within `most_growth` of its size.
+Bounds straight_bounds(cv::Size source, const cv::Matx33d& source_to_straight) {
+    const double x = source.width / 2.0, y = source.height / 2.0;
+    Bounds b;
+    for (const cv::Point2d corner : {cv::Point2d(-x, -y), cv::Point2d(x, -y), cv::Point2d(x, y), cv::Point2d(-x, y)}) {
+        b.add(map(source_to_straight, corner));
+    }
+    const double widest = most_growth * std::max(source.width, source.height) / 2.0;
+    b.x0 = std::floor(std::max(b.x0, -widest)), b.y0 = std::floor(std::max(b.y0, -widest));
+    b.x1 = std::ceil(std::min(b.x1, widest)), b.y1 = std::ceil(std::min(b.y1, widest));
+    return b;
+}
+
+/// Median of the brighter half of a sample of the pixels, for each channel: the paper as it was scanned.
+cv::Scalar paper_colour(const cv::Mat& page) {
+    cv::Mat few;
+    const double scale = std::min(1.0, 200.0 / std::max(page.cols, page.rows));
+    cv::resize(page, few, {}, scale, scale, cv::INTER_AREA);
+    cv::Scalar colour;
+    for (int c = 0; c < page.channels(); ++c) {
+        cv::Mat plane;
+        cv::extractChannel(few, plane, c);
+        std::vector<std::uint8_t> values(plane.begin<std::uint8_t>(), plane.end<std::uint8_t>());
+        const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() * 3 / 4);
+        std::nth_element(values.begin(), at, values.end());
+        colour[c] = *at;
+    }
+    return colour;
+}
+
+/// Everything but the sheet becomes paper. A few pixels inside its edge are lost, where the edge's shadow is.
+void paint_around(cv::Mat& page, const PaperCorners& paper, const cv::Matx33d& source_to_page,
+                  const cv::Scalar& colour) {
+    std::vector<cv::Point> quad;
+    cv::Point2d middle;
+    for (const cv::Point2d& p : paper) middle += map(source_to_page, p) * 0.25;
+    for (const cv::Point2d& p : paper) {
+        const cv::Point2d q = map(source_to_page, p);
+        quad.emplace_back(q + (middle - q) * 0.004);
+    }
+    cv::Mat outside(page.size(), CV_8U, cv::Scalar(255));
+    cv::fillConvexPoly(outside, quad, cv::Scalar(0));
+    page.setTo(colour, outside);
+}
+
+Homography to_homography(const cv::Matx33d& m) {
+    std::array<double, 9> values{};
+    std::copy(std::begin(m.val), std::end(m.val), values.begin());
+    return Homography(values);
+}
+
+cv::Matx33d shift(double dx, double dy) {
+    return {1, 0, dx, 0, 1, dy, 0, 0, 1};
+}
+
+}  // namespace
+
+WarpedPage warp_page(const Raster& source, const cv::Matx33d& straight_to_source,
+                     const std::optional<PaperCorners>& paper) {
+    const cv::Mat from = view(source);
+    const Bounds b = straight_bounds(from.size(), straight_to_source.inv());
+    const int width = std::max(1, static_cast<int>(b.x1 - b.x0)), height = std::max(1, static_cast<int>(b.y1 - b.y0));
+    // Edge coordinates: the middle of a page of w pixels is w / 2. Pixel centres lie half a pixel further.
+    const cv::Matx33d edges = shift(from.cols / 2.0, from.rows / 2.0) * straight_to_source * shift(b.x0, b.y0);
+    const cv::Matx33d centers = shift(-0.5, -0.5) * edges * shift(0.5, 0.5);
+
+    WarpedPage warped;
+    warped.pixels = Raster(width, height, source.channels);
+    warped.to_source = to_homography(edges);
+    cv::Mat to = view(warped.pixels);
+    const cv::Scalar colour = paper_colour(from);
+    cv::warpPerspective(from, to, centers, to.size(), cv::INTER_CUBIC | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT,
+                        colour);
+    if (paper) paint_around(to, *paper, centers.inv(), colour);
+    return warped;
+}
+
+Raster turned(Raster&& pixels, int degrees) {
+    if (degrees == 0) return std::move(pixels);
+    const bool sideways = degrees != 180;
+    Raster result(sideways ? pixels.height : pixels.width, sideways ? pixels.width : pixels.height, pixels.channels);
+    cv::Mat to = view(result);
+    const int code = degrees == 90    ? cv::ROTATE_90_CLOCKWISE
+                     : degrees == 180 ? cv::ROTATE_180
+                                      : cv::ROTATE_90_COUNTERCLOCKWISE;
+    cv::rotate(view(pixels), to, code);
+    return result;
+}
+
+}  // namespace nianbao
