@@ -2,6 +2,7 @@
 #include "parser/candidates.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "parser/label_text.h"
@@ -110,12 +111,16 @@ class Fusion {
         out.other = std::max(0.0, 1 - sum);
     }
 
-    // Readers that agree are as wrong together as the less sure one is by itself, times the share of shared errors.
+    // A mean of what the readers doubt, nearer to the less sure one: it may have seen what the other one missed.
     double common_error() const {
-        double least_sure = 1;
-        for (const Opinion& opinion : opinions_)
-            least_sure = std::min(least_sure, opinion.probability.at(opinion.first));
-        return options_.common_errors * (1 - least_sure);
+        constexpr double weight_of_less_sure = 0.7;
+        double most = 0, least = 1;
+        for (const Opinion& opinion : opinions_) {
+            const double doubt = 1 - opinion.probability.at(opinion.first);
+            most = std::max(most, doubt);
+            least = std::min(least, doubt);
+        }
+        return options_.common_errors * std::pow(most, weight_of_less_sure) * std::pow(least, 1 - weight_of_less_sure);
     }
 
     const TableCell& cell_;

@@ -39,7 +39,7 @@ struct FusionOptions {
     double single_floor = 0.002;
     /// Two readers agree on a wrong text more often than their confidences say, for they see the same pixels.
     double agreed_floor = 1e-4;
-    /// Share of one reader's errors that the other repeats, however sure it is: both see the digit that was cut off.
+    /// Share of the readers' errors that both make, and alike: neither sees the digit that was cut off.
     double common_errors = 0.05;
     /// Share of a reader's unlisted probability that any one unlisted text gets.
     double unlisted_share = 0.05;

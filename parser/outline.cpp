@@ -15,6 +15,7 @@ using View = std::u32string_view;
 
 constexpr View numerals = U"一二三四五六";
 constexpr std::size_t longest_heading = 40;
+constexpr std::size_t short_heading = 7;  // with its numeral
 
 // A heading found in a paragraph: which, how well, and how many of the paragraph's characters belong to it.
 struct Heading {
@@ -35,6 +36,12 @@ bool has_number(View text) {
            (at + 2 < text.size() && is_pause(text[at + 2]) && !is_hanzi(text[at]));
 }
 
+// （一）… and 1.… stand inside sections.
+bool is_subheading(View text) {
+    const char32_t first = ascii_width(text.front());
+    return first == U'(' || first == U'[' || first == U'〔' || (first >= U'0' && first <= U'9');
+}
+
 View body_of(View key) {
     return !key.empty() && numerals.find(key.front()) != View::npos ? key.substr(1) : key;
 }
@@ -46,11 +53,14 @@ Heading match_line(const std::string& line, const FormBook& forms) {
     const bool numbered = has_number(text);
     const std::u32string key = label_key(line);
     if (key.size() < 3 || text.size() > longest_heading || text.find(U'。') != std::u32string::npos) return best;
+    if (is_subheading(text)) return best;
     for (const FormSection& section : forms.sections) {
         for (const std::string& heading : section.headings) {
             const std::u32string expected = label_key(heading);
             const double words = similarity(body_of(key), body_of(expected));
             const double numeral = key.front() == expected.front() ? 1 : 0;
+            // 总体情况 is in every text; only its numeral makes it a heading.
+            if (expected.size() <= short_heading && numbered && numeral == 0 && words < 1) continue;
             const double score = numbered ? 0.85 * words + 0.15 * numeral : words * 0.9;
             if (score > best.score) best = {section.number, score, line, {}};
         }

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "parser/label_text.h"
+#include "parser/value.h"
 
 namespace nianbao::parser {
 namespace {
@@ -38,6 +39,15 @@ std::vector<const Label*> labels_of(const FormTable& form) {
     return labels;
 }
 
+// Table 4 whose header was lost: the form's number of columns, and numbers in most of them.
+bool is_bare_row(const Table& table, const FormTable& form) {
+    if (table.columns != static_cast<int>(form.rows.size() * form.columns.size())) return false;
+    const auto numbers = std::ranges::count_if(table.cells, [](const TableCell& cell) {
+        return parse_value(cell.text, TextSource::image).kind == CellValue::Kind::number;
+    });
+    return numbers * 2 > table.columns;
+}
+
 }  // namespace
 
 FormTables find_form_tables(const Document& document, const std::vector<int>& section_of_block, const FormBook& forms) {
@@ -57,6 +67,7 @@ FormTables find_form_tables(const Document& document, const std::vector<int>& se
         }
         const auto best = std::ranges::max_element(points);
         constexpr int enough = 3;
+        if (*best == 0 && section_of_block[b] == 4 && is_bare_row(*table, forms.disputes)) points[2] = enough;
         if (*best >= enough) tables[best - points.begin()]->emplace_back(table, index);
         ++index;
     }

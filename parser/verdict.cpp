@@ -155,13 +155,27 @@ class Judge {
         return doubts_[cell].noticed * factor;
     }
 
+    /// How likely `cell` is what broke sum `r`: misread here, or misprinted in the report. A cell that by the same slip
+    /// explains another failing sum too spares that one an explanation of its own.
+    double suspicion(int cell, int r) const {
+        const Relation& relation = relations_[r];
+        const std::int64_t slip = *differences_[r] * sign_in(relation, cell);
+        double spared = 1;
+        for (const int other : sums_of_[cell]) {
+            if (other == r || !fails(other)) continue;
+            if (*differences_[other] * sign_in(relations_[other], cell) == slip) spared /= relations_[other].own_error;
+        }
+        const double misprinted = spared > 1 ? relation.own_error / static_cast<double>(relation.terms.size()) : 0;
+        return (error_before_failures(cell) + misprinted) * spared;
+    }
+
     double error(int cell) const {
         double noticed = error_before_failures(cell);
         for (const int r : sums_of_[cell]) {
             if (!fails(r)) continue;
             // Somebody broke it: the report itself, or one of its cells, each as likely as it was before.
             double suspects = relations_[r].own_error;
-            for (const Term& term : relations_[r].terms) suspects += error_before_failures(term.cell);
+            for (const Term& term : relations_[r].terms) suspects += suspicion(term.cell, r);
             noticed /= std::min(1.0, suspects);
         }
         if (decoding_.rival[cell] > 0) noticed = std::max(noticed, decoding_.rival[cell] / (1 + decoding_.rival[cell]));
@@ -204,8 +218,8 @@ class Judge {
         if (cell.no_ink) {
             review("nothing was seen where the table prints numbers");
         } else {
-            review(cell.candidates.size() > 1 || cell.agreed() ? "the readings do not agree"
-                                                               : "the reading is not sure enough");
+            review(cell.agreed() || cell.candidates.size() == 1 ? "the reading is not sure enough"
+                                                                : "the readings do not agree");
         }
     }
 

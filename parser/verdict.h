@@ -11,7 +11,7 @@ namespace nianbao::parser {
 /// Probabilities behind the verdicts. They were set on simulated readers and published reports, not on one document.
 struct VerdictOptions {
     /// A cell of a picture that stands in sums may be wrong with at most this probability without being marked.
-    double most_error_in_sums = 5e-4;
+    double most_error_in_sums = 1e-3;
     /// The same for a cell outside every sum (table 2), where only the readers vouch: two that agree, or one that is as
     /// sure as FusionOptions::single_floor lets it be.
     double most_error_alone = 3e-3;

@@ -86,7 +86,7 @@ TEST_CASE("two poor readers leave nothing silent") {
     model.easy_accuracy = 0.998;
     const Score score = simulate(12, 300, model, 2);
     CHECK(score.silent == 0);
-    CHECK(score.silent_alone <= 2);  // both readers wrong alike, and sure of it
+    CHECK(score.silent_alone <= 4);  // of 4,000: both readers wrong alike, and sure of it
     CHECK(score.exact_share() > 0.97);
 }
 

@@ -72,6 +72,7 @@ TEST_CASE("sections open at their headings, twice or misread or with text behind
     const Document document = read_text_form(
         "# 柳河镇2022年政府信息公开工作年度报告\n\n按规定编制本报告。\n\n## 一、总体情况\n\n### "
         "一、总体情况\n\n第一段。\n第二段。\n\n"
+        "（一）主动公开情况\n\n1.主动公开政府信息情况\n\n"
         "二、主动公开政府信息惰况\n\n规章\t0\t0\t0\n\n三、行政机关收到和处理政府信息公开申请情况\n\n收到申请见下表。\n"
         "\n"
         "四、政府信息公开行政法复议、行政诉讼情况\n\n五、存在问题及改进情况\n\n（一）主动公开政府信息情况\n\n有待提高。"
@@ -81,7 +82,7 @@ TEST_CASE("sections open at their headings, twice or misread or with text behind
     REQUIRE(outline.sections.size() == 6);
     CHECK(outline.preface == "按规定编制本报告。");
     CHECK(outline.sections[0].heading == "一、总体情况");
-    CHECK(outline.sections[0].text == "第一段。\n第二段。");
+    CHECK(outline.sections[0].text == "第一段。\n第二段。\n（一）主动公开情况\n1.主动公开政府信息情况");
     CHECK(outline.sections[1].heading == "二、主动公开政府信息惰况");
     CHECK(outline.sections[2].text == "收到申请见下表。");
     CHECK(outline.sections[4].text == "（一）主动公开政府信息情况\n有待提高。");
