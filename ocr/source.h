@@ -38,6 +38,8 @@ class Source {
     /// @throws Failure with the page: "page.unreadable", "page.too_large", "page.too_small", "install.font_missing",
     ///         "install.poppler_data_missing". The other pages can still be rendered.
     virtual RenderedPage render(int page, double dpi) = 0;
+    /// What may be asked for; more or less is taken for the nearest of these.
+    static constexpr double lowest_wanted_dpi = 36, highest_wanted_dpi = 1200;
 
     /// Warnings since the last call, e.g. of a file that had to be repaired.
     std::vector<Warning> take_warnings() { return std::exchange(warnings_, {}); }

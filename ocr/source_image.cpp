@@ -67,7 +67,8 @@ class ImageSource : public Source {
     RenderedPage page_of(Raster pixels, const ImageHeader& header, int page, double wanted_dpi) const {
         const Resolution stored = believable_resolution(pixels.width, pixels.height, header.x_dpi, header.y_dpi);
         // Pixels that are not square (fax: 204 x 98 dpi) become so; beyond the wanted resolution nothing is gained.
-        const double dpi = std::min(std::max(stored.x_dpi, stored.y_dpi), std::max(wanted_dpi, options_.lowest_dpi));
+        const double wanted = std::clamp(wanted_dpi, lowest_wanted_dpi, highest_wanted_dpi);
+        const double dpi = std::min(std::max(stored.x_dpi, stored.y_dpi), wanted);
         const int width = std::max(1, static_cast<int>(std::lround(pixels.width * dpi / stored.x_dpi)));
         const int height = std::max(1, static_cast<int>(std::lround(pixels.height * dpi / stored.y_dpi)));
         // A change of a few per cent would only blur.

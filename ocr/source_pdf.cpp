@@ -52,7 +52,12 @@ Plan plan_of(const PageSize& size, const PdfContents& contents, double wanted_dp
     const double native = covering_dpi(contents.images, size.width, size.height);
     const double shorter = std::min(size.width, size.height);
     plan.native_dpi = native;
-    if (native <= 0 || is_paper(shorter / 72)) return plan;
+    if (native <= 0) return plan;
+    if (is_paper(shorter / 72)) {
+        // A scan of nearly the wanted resolution keeps its own pixels: resampling by some per cent only blurs.
+        if (native > wanted_dpi * 0.85 && native < wanted_dpi * 1.15) plan.dpi = plan.physical_dpi = native;
+        return plan;
+    }
     const double a4_per_page = 8.27 * 72 / shorter;
     plan.native_dpi = native / a4_per_page;
     plan.dpi = wanted_dpi * a4_per_page;
@@ -116,7 +121,7 @@ class PdfSource : public Source {
                 "the page is only " + std::to_string(size.width) + " x " + std::to_string(size.height) + " points",
                 "export it at the size of its paper", number);
         const PdfContents contents = examiner_.examine(number, pdf_.document->pages());
-        Plan plan = plan_of(size, contents, dpi);
+        Plan plan = plan_of(size, contents, std::clamp(dpi, lowest_wanted_dpi, highest_wanted_dpi));
         keep_in_bounds(plan, size, options_, number);
         return rendered_page(*page, size, contents, plan, number);
     }

@@ -113,6 +113,15 @@ TEST_CASE("a scan's text layer is never trusted, whichever way its page is turne
     CHECK(page.dpi == Approx(150));
 }
 
+TEST_CASE("a scan of nearly the wanted resolution keeps its pixels", "[source]") {
+    const Folder folder;
+    const auto source = open_source(folder.write("near.pdf", pdf(scan_with_text(595, 842, 0, 2150, 3042))));
+    CHECK(source->render(1, 300).pixels.width == Approx(2150).margin(2));
+    CHECK(source->render(1, 300).dpi == Approx(260).epsilon(0.01));
+    CHECK(source->render(1, 150).pixels.width == Approx(1240).margin(2));
+    CHECK(source->render(1, -5).pixels.width == Approx(36 * 595 / 72).margin(2));
+}
+
 TEST_CASE("strips that cover a page together are a scan", "[source]") {
     PdfPage drawn{"", 595, 842, 0, ""};
     for (int i = 0; i < 10; ++i) drawn.content += "q 580 0 0 84.2 7 " + std::to_string(i * 84.2) + " cm /I1 Do Q\n";
