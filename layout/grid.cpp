@@ -14,8 +14,8 @@ namespace {
 // Inches.
 constexpr double meeting = 0.04;    // two rules this near each other meet (worn corners)
 constexpr double touching = 0.014;  // the end of a piece and the rule it stands on
-constexpr double same_line =
-    0.035;  // pieces of one line, and the two strokes of a double rule; rows are taller than 0.11
+// Pieces of one line, and the two strokes of a double rule; rows are taller than 0.11.
+constexpr double same_line = 0.055;
 constexpr double overhang = 0.09;      // crossing rules that go this far beyond the last boundary: a side is open
 constexpr double smallest_side = 0.3;  // of a table
 
@@ -107,6 +107,16 @@ std::vector<GridLine> lines_of(std::vector<Rule> rules, double middle, double dp
     return lines;
 }
 
+/// Many pieces with little between them; strokes of labels that stand one below the other leave more than they cover.
+bool is_worn_rule(const GridLine& line, double dpi) {
+    double inked = 0, end = 0;
+    for (const Rule& rule : line.rules) {
+        inked += rule.length();
+        end = std::max(end, rule.along1);
+    }
+    return inked > 0.6 * dpi && inked > 0.6 * (end - line.rules.front().along0);
+}
+
 /// A boundary that only pieces draw which meet nothing at their ends is a stroke of a character.
 void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi) {
     const double reach = touching * dpi;
@@ -116,7 +126,7 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
         });
     };
     std::erase_if(lines, [&](const GridLine& line) {
-        return std::none_of(line.rules.begin(), line.rules.end(), [&](const Rule& rule) {
+        return !line.rules.empty() && !is_worn_rule(line, dpi) && std::none_of(line.rules.begin(), line.rules.end(), [&](const Rule& rule) {
             const double at = rule.across((rule.along0 + rule.along1) / 2);
             if (rule.length() > 0.6 * dpi) return true;
             return ends_at_crossing(rule.along0, at) && ends_at_crossing(rule.along1, at);
@@ -134,7 +144,11 @@ std::optional<double> open_end(const std::vector<GridLine>& lines, const std::ve
     const double last = lines.empty() ? -1e9 : direction * (direction < 0 ? lines.front() : lines.back()).position;
     for (const GridLine& line : crossing) {
         double end = -1e9;
-        for (const Rule& rule : line.rules) end = std::max(end, direction * (direction < 0 ? rule.along0 : rule.along1));
+        for (const Rule& rule : line.rules) {
+            const double near = direction * (direction < 0 ? rule.along1 : rule.along0);
+            const double far = direction * (direction < 0 ? rule.along0 : rule.along1);
+            if (near < last - meeting * dpi) end = std::max(end, far);  // goes through the boundary, or ends there
+        }
         if (end > last - overhang * dpi) ++reaching;
         if (end <= last + overhang * dpi) continue;
         beyond.push_back(end);
@@ -157,12 +171,13 @@ bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, Grid&
     const Point centre = cluster.box.center();
     grid.rows = lines_of(cluster.horizontal, centre.x, rules.dpi);
     grid.columns = lines_of(cluster.vertical, centre.y, rules.dpi);
+    LayoutTable& table = grid.table;
+    // Open sides first: the pieces of a last row end at one, and would else count as strokes.
+    table.open_top = close_open_side(grid.rows, grid.columns, rules.dpi, -1);
+    table.open_bottom = close_open_side(grid.rows, grid.columns, rules.dpi, +1);
     drop_strays(grid.columns, grid.rows, rules.dpi);
     drop_strays(grid.rows, grid.columns, rules.dpi);
     if (grid.rows.size() + grid.columns.size() < 3) return false;
-    LayoutTable& table = grid.table;
-    table.open_top = close_open_side(grid.rows, grid.columns, rules.dpi, -1);
-    table.open_bottom = close_open_side(grid.rows, grid.columns, rules.dpi, +1);
     close_open_side(grid.columns, grid.rows, rules.dpi, -1);
     close_open_side(grid.columns, grid.rows, rules.dpi, +1);
     if (grid.rows.size() < 2 || grid.columns.size() < 2) return false;

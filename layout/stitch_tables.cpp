@@ -206,7 +206,7 @@ bool continues(const Table& table, const Table& next) {
     const auto& fewer = a.edges.size() <= b.edges.size() ? a.edges : b.edges;
     const auto& more = a.edges.size() <= b.edges.size() ? b.edges : a.edges;
     const auto shared = std::count_if(fewer.begin(), fewer.end(), [&](double edge) { return near(more, edge); });
-    return static_cast<double>(shared) >= 0.75 * static_cast<double>(fewer.size());
+    return static_cast<double>(shared) >= 0.5 * static_cast<double>(fewer.size());
 }
 
 Table joined(const Table& upper, const Table& lower) {

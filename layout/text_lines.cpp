@@ -26,6 +26,13 @@ Rect bounds(const std::vector<Mark>& marks) {
     return box;
 }
 
+/// No taller than one line: of the usual size, or, for headings, of the marks' own size where they are alike.
+bool one_line_tall(const Rect& a, const Rect& b, double em, double slack) {
+    const double taller = std::max(a.height(), b.height());
+    const double limit = std::min(a.height(), b.height()) > 0.6 * taller ? std::max(em, taller / 1.2) : em;
+    return united(a, b).height() < slack * limit;
+}
+
 /// Marks that stand beside each other, near and at one height.
 std::vector<Rect> strings_of(const std::vector<Mark>& sorted, double em) {
     UnionFind sets(sorted.size());
@@ -34,7 +41,7 @@ std::vector<Rect> strings_of(const std::vector<Mark>& sorted, double em) {
             const Rect& a = sorted[i].box;
             const Rect& b = sorted[j].box;
             const double shared = vertical_overlap(a, b);
-            if (shared > 0.4 * std::min(a.height(), b.height()) && united(a, b).height() < 1.6 * em) sets.unite(i, j);
+            if (shared > 0.4 * std::min(a.height(), b.height()) && one_line_tall(a, b, em, 1.6)) sets.unite(i, j);
         }
     }
     std::vector<Rect> boxes(sorted.size());
@@ -46,7 +53,7 @@ std::vector<Rect> strings_of(const std::vector<Mark>& sorted, double em) {
 bool same_line(const Rect& a, const Rect& b, double em) {
     const double shared = vertical_overlap(a, b);
     const double gap = std::max(a.x0, b.x0) - std::min(a.x1, b.x1);
-    return shared > 0.5 * std::min(a.height(), b.height()) && united(a, b).height() < 1.5 * em && gap < 4 * em;
+    return shared > 0.5 * std::min(a.height(), b.height()) && one_line_tall(a, b, em, 1.5) && gap < 4 * em;
 }
 
 /// Low marks (commas, strokes of 二, dots) sit below or above what they belong to.

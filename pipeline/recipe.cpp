@@ -78,10 +78,11 @@ Warning distrusted(int page, const std::string& why) {
 }
 
 /// Where the page's text layer can be used, its text, placed; else nothing, with a warning that says why.
-std::optional<PageText> text_of_layer(const TextLayer& layer, const CleanPage& page, PageLayout& regions, const Stages& stages,
-                                      Workshop& workshop, std::vector<Warning>& warnings) {
+std::optional<PageText> text_of_layer(const TextLayer& layer, const CleanPage& page, PageLayout& regions,
+                                      const Stages& stages, Workshop& workshop, std::vector<Warning>& warnings) {
     PageText text = stages.run("read", [&] { return layout::place_text(regions, page, layer); });
-    const std::string doubt = stages.run("compare", [&] { return compare_with_picture(text, regions, workshop.readers()); });
+    const std::string doubt =
+        stages.run("compare", [&] { return compare_with_picture(text, regions, workshop.readers()); });
     if (doubt.empty()) return text;
     warnings.push_back(distrusted(page.page, doubt));
     regions = stages.run("find regions", [&] { return layout::find_regions(page); });
@@ -101,9 +102,8 @@ Page read_page(Source& source, int number, const Stages& stages, Workshop& works
         return straighten(std::move(rendered), layer ? leave_as_displayed() : workshop.straightening(), debug);
     });
     const CleanPage cleaned = stages.run("clean", [&] { return clean(std::move(straight), debug); });
-    PageLayout regions = stages.run("find regions", [&] {
-        return layout::find_regions(cleaned, layer ? &*layer : nullptr, debug);
-    });
+    PageLayout regions =
+        stages.run("find regions", [&] { return layout::find_regions(cleaned, layer ? &*layer : nullptr, debug); });
     std::optional<PageText> text;
     if (layer) text = text_of_layer(*layer, cleaned, regions, stages, workshop, warnings);
     if (!text) {
@@ -140,7 +140,8 @@ Page unreadable_page(int number, const Failure& failure) {
 }
 
 /// All wanted pages of one file; `first` is the number of its first page within the report.
-void read_pages(Source& source, int first, const ConvertOptions& options, Workshop& workshop, std::vector<Page>& pages) {
+void read_pages(Source& source, int first, const ConvertOptions& options, Workshop& workshop,
+                std::vector<Page>& pages) {
     const std::vector<int> wanted = options.pages.of(source.pages());
     std::optional<Failure> last;
     std::size_t unreadable = 0;
@@ -170,7 +171,8 @@ Document read_text(const std::filesystem::path& input, const Stages& stages) {
     return document;
 }
 
-Document read_images(const std::vector<std::filesystem::path>& inputs, const ConvertOptions& options, const Stages& stages) {
+Document read_images(const std::vector<std::filesystem::path>& inputs, const ConvertOptions& options,
+                     const Stages& stages) {
     Workshop workshop(options);
     SourceOptions source_options;
     source_options.password = options.password;
