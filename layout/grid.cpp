@@ -16,8 +16,9 @@ constexpr double meeting = 0.04;    // two rules this near each other meet (worn
 constexpr double touching = 0.014;  // the end of a piece and the rule it stands on
 // Pieces of one line, and the two strokes of a double rule; rows are taller than 0.11.
 constexpr double same_line = 0.055;
-constexpr double overhang = 0.09;      // crossing rules that go this far beyond the last boundary: a side is open
-constexpr double smallest_side = 0.3;  // of a table
+constexpr double double_border = 0.09;  // less than any row
+constexpr double overhang = 0.09;       // crossing rules that go this far beyond the last boundary: a side is open
+constexpr double smallest_side = 0.3;   // of a table
 
 bool meet(const Rule& a, const Rule& b, double reach) {
     return !intersection(a.box().inflated(reach, reach), b.box()).empty();
@@ -114,7 +115,7 @@ bool is_worn_rule(const GridLine& line, double dpi) {
         inked += rule.length();
         end = std::max(end, rule.along1);
     }
-    return inked > 0.6 * dpi && inked > 0.6 * (end - line.rules.front().along0);
+    return inked > 0.6 * dpi && inked > 0.5 * (end - line.rules.front().along0);
 }
 
 /// A boundary that only pieces draw which meet nothing at their ends is a stroke of a character.
@@ -126,16 +127,17 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
         });
     };
     std::erase_if(lines, [&](const GridLine& line) {
-        return !line.rules.empty() && !is_worn_rule(line, dpi) && std::none_of(line.rules.begin(), line.rules.end(), [&](const Rule& rule) {
-            const double at = rule.across((rule.along0 + rule.along1) / 2);
-            if (rule.length() > 0.6 * dpi) return true;
-            return ends_at_crossing(rule.along0, at) && ends_at_crossing(rule.along1, at);
-        });
+        return !line.rules.empty() && !is_worn_rule(line, dpi) &&
+               std::none_of(line.rules.begin(), line.rules.end(), [&](const Rule& rule) {
+                   const double at = rule.across((rule.along0 + rule.along1) / 2);
+                   if (rule.length() > 0.6 * dpi) return true;
+                   return ends_at_crossing(rule.along0, at) && ends_at_crossing(rule.along1, at);
+               });
     });
 }
 
-/// Where most crossing rules, or both outermost ones, end beyond the last boundary; nothing when only a few do: a stroke
-/// of a heading may stand on a table's first rule and prolong a column upwards.
+/// Where most crossing rules, or both outermost ones, end beyond the last boundary; nothing when only a few do: a
+/// stroke of a heading may stand on a table's first rule and prolong a column upwards.
 /// @param direction -1 for the side at the start, +1 for the one at the end
 std::optional<double> open_end(const std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi,
                                int direction) {
@@ -167,6 +169,22 @@ bool close_open_side(std::vector<GridLine>& lines, const std::vector<GridLine>& 
     return true;
 }
 
+/// An outer frame drawn as two strokes far apart: the inner one bounds the cells.
+void merge_double_borders(std::vector<GridLine>& lines, double dpi) {
+    const auto close = [&](const GridLine& a, const GridLine& b) {
+        return !a.rules.empty() && !b.rules.empty() && b.position - a.position < double_border * dpi;
+    };
+    if (lines.size() > 2 && close(lines[0], lines[1])) {
+        lines[1].rules.insert(lines[1].rules.end(), lines[0].rules.begin(), lines[0].rules.end());
+        lines.erase(lines.begin());
+    }
+    const std::size_t n = lines.size();
+    if (n > 2 && close(lines[n - 2], lines[n - 1])) {
+        lines[n - 2].rules.insert(lines[n - 2].rules.end(), lines[n - 1].rules.begin(), lines[n - 1].rules.end());
+        lines.pop_back();
+    }
+}
+
 bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, Grid& grid) {
     const Point centre = cluster.box.center();
     grid.rows = lines_of(cluster.horizontal, centre.x, rules.dpi);
@@ -177,6 +195,8 @@ bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, Grid&
     table.open_bottom = close_open_side(grid.rows, grid.columns, rules.dpi, +1);
     drop_strays(grid.columns, grid.rows, rules.dpi);
     drop_strays(grid.rows, grid.columns, rules.dpi);
+    merge_double_borders(grid.rows, rules.dpi);
+    merge_double_borders(grid.columns, rules.dpi);
     if (grid.rows.size() + grid.columns.size() < 3) return false;
     close_open_side(grid.columns, grid.rows, rules.dpi, -1);
     close_open_side(grid.columns, grid.rows, rules.dpi, +1);
