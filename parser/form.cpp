@@ -85,7 +85,8 @@ std::vector<FormRelation> relations(const toml::table& table) {
     each_table(table["relation"], [&](const toml::table& relation) {
         const bool over_rows = text(relation, "over") == "rows";
         out.push_back({text(relation, "name"), over_rows ? FormRelation::Over::rows : FormRelation::Over::columns,
-                       strings(relation["plus"]), strings(relation["minus"]), relation["own_error"].value_or(0.0)});
+                       strings(relation["plus"]), strings(relation["minus"]), relation["own_error"].value_or(0.0),
+                       relation["absent_parts"].value_or(false)});
     });
     return out;
 }

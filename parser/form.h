@@ -40,7 +40,8 @@ struct FormRelation {
     std::string name;
     Over over = Over::columns;
     std::vector<std::string> plus, minus;
-    double own_error = 0;  ///< 0..1: how often published reports themselves break it
+    double own_error = 0;       ///< 0..1: how often published reports themselves break it
+    bool absent_parts = false;  ///< rows of `plus` that the report does not print count for nothing
 };
 
 struct FormTable {

@@ -41,6 +41,7 @@ class DisclosureReader {
         for (std::size_t i = 0; i < items_.size(); ++i) place(i);
         placement_.found = std::ranges::any_of(expected_of_, [](int e) { return e >= 0; });
         if (placement_.found) note_missing();
+        if (placement_.found) note_missing_columns();
         return std::move(placement_);
     }
 
@@ -308,6 +309,41 @@ class DisclosureReader {
             const bool old = placement_.columns.y2019 > placement_.columns.y2021;
             for (const FormColumn& column : form_.articles[row.article].columns) {
                 if (column.form == (old ? FormYear::y2021 : FormYear::y2019)) continue;
+                add(row, column, nullptr, Doubt::missing, page);
+            }
+        }
+    }
+
+    // The form whose columns an article prints: as its own columns say, else those of the whole table.
+    FormYear year_of(int article) const {
+        const bool newer = placement_.columns.y2021 > 0;
+        FormYear year = newer ? FormYear::y2021 : FormYear::y2019;
+        for (const PlacedCell& cell : placement_.cells) {
+            for (const FormRow& row : form_.rows) {
+                if (row.article != article) continue;
+                for (const FormColumn& column : form_.articles[article].columns) {
+                    const bool here = cell.id == form_.id + "." + row.id + "." + column.id;
+                    if (here && column.form != FormYear::both) year = column.form;
+                }
+            }
+        }
+        return year;
+    }
+
+    // A column that a picture's header lost must not be lost in silence.
+    void note_missing_columns() {
+        for (std::size_t i = 0; i < items_.size(); ++i) {
+            const int page = items_[i].row.page;
+            if (expected_of_[i] < 0 || !trust_.is_image_page(page)) continue;
+            const FormRow& row = form_.rows[expected_of_[i]];
+            const FormYear year = year_of(row.article);
+            for (const FormColumn& column : form_.articles[row.article].columns) {
+                const std::string id = form_.id + "." + row.id + "." + column.id;
+                const bool expected = column.form == FormYear::both || column.form == year;
+                const bool there = std::ranges::find(placement_.cells, id, &PlacedCell::id) != placement_.cells.end();
+                if (!expected || there) continue;
+                placement_.warnings.push_back(row_warning("column.missing", items_[i].row,
+                                                          "the column " + column.label.wording() + " was not found"));
                 add(row, column, nullptr, Doubt::missing, page);
             }
         }

@@ -19,6 +19,7 @@ class DisputesReader {
 
     Placement read(const Tables& tables) {
         for (const auto& [table, index] : tables) read_table(*table, index);
+        if (placement_.found) note_missing();
         return std::move(placement_);
     }
 
@@ -136,6 +137,21 @@ class DisputesReader {
         }
         if (placed.doubt == Doubt::value_count) {
             placement_.warnings.push_back(row_warning("row.value_count", row, placed.message));
+        }
+    }
+
+    // Groups whose part of a split table was not found.
+    void note_missing() {
+        const int page = placement_.cells.front().page;
+        for (const FormRow& group : form_.rows) {
+            const std::string first = group.id + "." + form_.columns.front().id;
+            if (std::ranges::find(placement_.cells, first, &PlacedCell::id) != placement_.cells.end()) continue;
+            placement_.warnings.push_back(
+                {"parser", "column.missing", page, "the columns were not found: " + group.label.wording()});
+            if (trust_.is_text()) continue;
+            for (const FormColumn& column : form_.columns) {
+                placement_.cells.push_back({group.id + "." + column.id, nullptr, Doubt::missing, false, page});
+            }
         }
     }
 

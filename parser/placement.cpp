@@ -20,7 +20,7 @@ std::string_view reason(Doubt doubt) {
         case Doubt::label:
             return "the row's label could not be recognised";
         case Doubt::missing:
-            return "the row was not found in the table";
+            return "its row or column was not found in the table";
         case Doubt::unit:
             return "the header gives the amount in 元 instead of 万元";
     }

@@ -20,7 +20,7 @@ enum class Doubt {
     merged,       ///< one printed cell covers several columns or rows of the form
     columns,      ///< the table's columns could not be told
     label,        ///< the row's label could not be recognised, and its place does not tell
-    missing,      ///< the row was expected and not found, where losing it is more likely than its absence
+    missing,      ///< its row or column was not found, where losing it is more likely than its absence
     unit,         ///< the header says 元, where the form has 万元
 };
 std::string_view reason(Doubt doubt);  ///< in words, for the record

@@ -31,7 +31,8 @@ class RelationBuilder {
                 const auto known = std::ranges::find(table.rows, row, &FormRow::id);
                 // Of rows that stand for each other only those that are printed count.
                 if (known != table.rows.end() && known->alternative && known->form != year) continue;
-                add(relation, prefix + row + "." + column.id, 1);
+                const std::string id = prefix + row + "." + column.id;
+                if (!rule.absent_parts || index_.contains(id)) add(relation, id, 1);
             }
             for (const std::string& row : rule.minus) add(relation, prefix + row + "." + column.id, -1);
             keep(std::move(relation));

@@ -26,9 +26,15 @@ int digit_of(char32_t c) {
     c = ascii_width(c);
     if (c >= U'0' && c <= U'9') return static_cast<int>(c - U'0');
     if (c == U'零' || c == U'○' || c == U'O' || c == U'o' || c == U'Ｏ') return 0;
-    if (c == U'l' || c == U'I') return 1;
+    if (c == U'l' || c == U'I' || c == U']' || c == U'[' || c == U'|' || c == U'!') return 1;
     const std::size_t at = chinese.find(c);
     return at == View::npos ? -1 : static_cast<int>(at);
+}
+
+// A digit as printed, not a sign that a recogniser makes of one.
+bool is_plain_digit(char32_t c) {
+    c = ascii_width(c);
+    return (c >= U'0' && c <= U'9') || (is_hanzi(c) && digit_of(c) >= 0);
 }
 
 struct YearSpan {
@@ -38,13 +44,14 @@ struct YearSpan {
 
 std::optional<YearSpan> find_year(View text) {
     for (std::size_t i = 0; i + 4 < text.size(); ++i) {
-        int year = 0;
+        int year = 0, plain = 0;
         bool digits = true;
         for (std::size_t k = i; k < i + 4; ++k) {
             digits = digits && digit_of(text[k]) >= 0;
             year = year * 10 + digit_of(text[k]);
+            if (is_plain_digit(text[k])) ++plain;
         }
-        if (!digits || text[i + 4] != U'年' || year < 1990 || year > 2099) continue;
+        if (!digits || plain < 3 || text[i + 4] != U'年' || year < 1990 || year > 2099) continue;
         const std::size_t end = i + 5 < text.size() && text[i + 5] == U'度' ? i + 6 : i + 5;
         return YearSpan{i, end, year};
     }
@@ -80,6 +87,17 @@ bool is_title(View text) {
 void strip(Text& text, View head_or_tail) {
     if (text.starts_with(head_or_tail)) text.erase(0, head_or_tail.size());
     if (text.ends_with(head_or_tail)) text.erase(text.size() - head_or_tail.size());
+}
+
+// 202]年 is 2021年, misread by one sign.
+void mend_year(std::string& title) {
+    Text text = to_utf32(title);
+    const auto found = find_year(text);
+    if (!found) return;
+    for (std::size_t k = found->begin; k < found->begin + 4; ++k) {
+        if (!is_plain_digit(text[k])) text[k] = U'0' + static_cast<char32_t>(digit_of(text[k]));
+    }
+    title = to_utf8(text);
 }
 
 // The line above a title that names no body may be the body; the line below too, in some layouts.
@@ -153,6 +171,7 @@ Title find_title(const std::vector<std::string>& paragraphs) {
     if (title.count == 0) return title;
     title.organization = organization_of(title.text);
     widen(paragraphs, title);
+    mend_year(title.text);
     title.year = first_year(title.text);
     return title;
 }

@@ -66,6 +66,10 @@ TEST_CASE("a misread title is still the title") {
     CHECK(title.count == 1);
     CHECK(title.organization == "青石县人民政府");
     CHECK(title.year == 2021);
+    const Title year = find_title({"青石县人民政府202]年政府信息公开工作年报告"});
+    CHECK(year.text == "青石县人民政府2021年政府信息公开工作年报告");
+    CHECK(year.organization == "青石县人民政府");
+    CHECK(year.year == 2021);
 }
 
 TEST_CASE("sections open at their headings, twice or misread or with text behind") {
