@@ -25,8 +25,8 @@ class Judge {
             differences_.push_back(difference(relations[r], cells));
             for (const Term& term : relations[r].terms) sums_of_[term.cell].push_back(static_cast<int>(r));
         }
-        const std::map<std::string, double> blanks = blank_shares();
-        for (const NumericCell& cell : cells) doubts_.push_back(doubts(cell, blanks.at(table_of(cell))));
+        const std::map<std::string, Habit> all = habits();
+        for (const NumericCell& cell : cells) doubts_.push_back(doubts(cell, all.at(table_of(cell))));
     }
 
     std::vector<Verdict> run() const {
@@ -42,19 +42,25 @@ class Judge {
         return id.starts_with("applications.") ? "applications" : "disputes";
     }
 
-    std::map<std::string, double> blank_shares() const {
-        std::map<std::string, std::pair<int, int>> counts;
+    /// How a table prints nothing: share of places without ink, and of printed zeros.
+    struct Habit {
+        int cells = 0, blanks = 0, zeros = 0;
+        double blank_share() const { return static_cast<double>(blanks) / cells; }
+        double zero_share() const { return static_cast<double>(zeros) / cells; }
+    };
+
+    std::map<std::string, Habit> habits() const {
+        std::map<std::string, Habit> all;
         for (const NumericCell& cell : cells_) {
-            auto& [blank, all] = counts[table_of(cell)];
-            ++all;
-            if (cell.no_ink) ++blank;
+            Habit& habit = all[table_of(cell)];
+            ++habit.cells;
+            if (cell.no_ink) ++habit.blanks;
+            if (cell.choice() != nullptr && cell.choice()->value.key == "0") ++habit.zeros;
         }
-        std::map<std::string, double> shares;
-        for (const auto& [table, count] : counts) shares[table] = static_cast<double>(count.first) / count.second;
-        return shares;
+        return all;
     }
 
-    Doubts doubts(const NumericCell& cell, double blank_share) const {
+    Doubts doubts(const NumericCell& cell, const Habit& habit) const {
         Doubts result;
         const Candidate* choice = cell.choice();
         if (choice == nullptr) return {1, 0};
@@ -64,12 +70,11 @@ class Judge {
             const bool same = candidate.counts() == choice->counts();
             (same ? result.unnoticed : result.noticed) += candidate.probability;
         }
-        if (cell.no_ink) {
-            // What got lost may have been a 0 as well, which no sum misses.
-            result.unnoticed += result.noticed;
-            result.noticed = 0;
-            if (blank_share < options_.many_blanks)
-                result.unnoticed = std::max(result.unnoticed, options_.lone_blank_error);
+        if (!cell.no_ink) return result;
+        // What got lost may have been a 0, which no sum misses: as often as the table prints zeros.
+        result.unnoticed += result.noticed * habit.zero_share();
+        if (habit.blank_share() < options_.many_blanks) {
+            result.unnoticed = std::max(result.unnoticed, options_.lone_blank_error);
         }
         return result;
     }
@@ -84,26 +89,30 @@ class Judge {
     bool holds(int r) const { return differences_[r] == 0; }
     bool fails(int r) const { return differences_[r].has_value() && !holds(r); }
 
-    /// Probability that `other` was misread by just what makes up for a misread `cell` in a sum.
-    double makes_up(int cell, int other, const Relation& relation) const {
-        const double by_chance = doubts_[other].noticed * options_.chance_match;
+    /// Probability that `other` was misread in the same way as `cell`, so that a sum with both holds all the same.
+    double alike(int cell, int other, const Relation& relation) const {
         const Candidate& mine = *cells_[cell].choice();
         const bool opposite = sign_in(relation, cell) != sign_in(relation, other);
-        if (!opposite || mine.value.key != cells_[other].choice()->value.key) return by_chance;
-        double alike = *mine.counts() == 0 ? options_.same_misreading_of_zero : options_.same_misreading;
+        if (!opposite || mine.value.key != cells_[other].choice()->value.key) return 0;
         const int agreed = (cells_[cell].agreed() ? 1 : 0) + (cells_[other].agreed() ? 1 : 0);
-        if (agreed == 1) alike *= options_.same_misreading_agreed_once;
-        if (agreed == 2) alike *= options_.same_misreading_agreed_twice;
-        return std::max(by_chance, alike);
+        const double same = *mine.counts() == 0 ? options_.same_misreading_of_zero : options_.same_misreading;
+        if (agreed == 0) return same;
+        return same * (agreed == 1 ? options_.same_misreading_agreed_once : options_.same_misreading_agreed_twice);
     }
 
-    /// Probability that a sum holds although `cell` was misread.
-    double slips_through(int cell, const Relation& relation) const {
-        double probability = relation.own_error * options_.chance_match;
+    /// Probability that a sum holds although `cell` was misread: by chance, or because its equal was misread like it.
+    struct Slip {
+        double by_chance = 0, alike = 0;
+    };
+
+    Slip slip_through(int cell, const Relation& relation) const {
+        Slip slip{relation.own_error * options_.chance_match, 0};
         for (const Term& term : relation.terms) {
-            if (term.cell != cell) probability += makes_up(cell, term.cell, relation);
+            if (term.cell == cell) continue;
+            slip.by_chance += doubts_[term.cell].noticed * options_.chance_match;
+            slip.alike = std::max(slip.alike, alike(cell, term.cell, relation));
         }
-        return std::min(1.0, probability);
+        return slip;
     }
 
     /// Could `cell` and `other` of one sum both be wrong, by `slip` each in its way? Of printed characters only an
@@ -146,13 +155,17 @@ class Judge {
         return std::ranges::any_of(sums_of_[cell], [&](int r) { return fails(r); });
     }
 
-    /// Error probability with the sums that hold, before those that fail.
+    /// Error probability with the sums that hold, before those that fail. The chances of several sums multiply; one
+    /// cause that misreads a number alike wherever it stands passes all of them at once.
     double error_before_failures(int cell) const {
-        double factor = 1;
+        double product = 1, one_cause = 1;
         for (const int r : sums_of_[cell]) {
-            if (vouches(r, cell)) factor *= slips_through(cell, relations_[r]);
+            if (!vouches(r, cell)) continue;
+            const Slip slip = slip_through(cell, relations_[r]);
+            product *= std::min(1.0, slip.by_chance + slip.alike);
+            one_cause = std::min(one_cause, slip.alike);
         }
-        return doubts_[cell].noticed * factor;
+        return doubts_[cell].noticed * std::max(product, one_cause);
     }
 
     /// How likely `cell` is what broke sum `r`: misread here, or misprinted in the report. A cell that by the same slip

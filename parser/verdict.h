@@ -18,7 +18,9 @@ struct VerdictOptions {
     /// A misread number happens to differ by just what another one was misread by.
     double chance_match = 0.2;
     /// Given that a number was misread, its equal in the total was misread in the same way: one font, one reader.
-    double same_misreading = 0.2, same_misreading_of_zero = 0.1;
+    double same_misreading = 0.2;
+    /// A 0 is rarely what another digit is taken for, and pages are full of right ones.
+    double same_misreading_of_zero = 0.02;
     /// The same where two readers agree on one (both) of the two numbers.
     double same_misreading_agreed_once = 0.1, same_misreading_agreed_twice = 0.02;
     /// A candidate below this is not supported by the image: sums alone never put a number into the record.
