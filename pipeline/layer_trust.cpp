@@ -2,123 +2,76 @@
 #include "pipeline/layer_trust.h"
 
 #include <algorithm>
-#include <map>
+#include <cmath>
+#include <optional>
 #include <vector>
 
+#include "document/opencv_view.h"
 #include "document/utf8.h"
+#include "ocr/text_layer_compare.h"
 
 namespace nianbao {
 namespace {
-
-constexpr int looks_for_each_digit = 2;
-constexpr int prose_lines = 3;
-constexpr double least_likeness = 0.5;  // clean prose reads at 0.95 and more; another alphabet at 0
-
-struct Sample {
-    const LayoutLine* line;
-    std::string expected;
-};
 
 std::string squeezed(const std::string& text) {
     std::u32string kept;
     for (const char32_t raw : to_utf32(text)) {
         const char32_t c = ascii_width(raw);
-        if (c > 0x20 && c != U',') kept += c;
+        if (c > 0x20) kept += c;
     }
     return to_utf8(kept);
 }
 
-bool is_number(const std::string& text) {
-    return !text.empty() && text.find_first_not_of("0123456789.+-") == std::string::npos &&
-           text.find_first_of("0123456789") != std::string::npos;
-}
-
-/// Cells of one line that hold a number, so many that every digit is seen some times.
-std::vector<Sample> number_samples(const PageText& text, const PageLayout& layout) {
-    std::map<char, int> seen;
-    std::vector<Sample> samples;
-    for (std::size_t t = 0; t < layout.tables.size(); ++t) {
-        for (std::size_t c = 0; c < layout.tables[t].cells.size(); ++c) {
-            const LayoutCell& cell = layout.tables[t].cells[c];
-            const auto& lines = text.cells[t][c];
-            if (cell.lines.size() != 1 || lines.size() != 1) continue;
-            const std::string number = squeezed(lines[0].text);
-            if (!is_number(number)) continue;
-            const bool wanted = std::any_of(number.begin(), number.end(),
-                                            [&](char digit) { return seen[digit] < looks_for_each_digit; });
-            if (!wanted) continue;
-            for (const char digit : number) ++seen[digit];
-            samples.push_back({&cell.lines[0], number});
+/// The ink inside a glyph box: fonts' boxes are higher than what they draw, and readers want what is drawn.
+std::optional<LayoutLine> line_of(const ComparisonSample& sample, const CleanPage& page, const Homography& to_pixels) {
+    const Rect box = to_pixels.map_bounds(sample.box);
+    const cv::Mat ink = view(page.ink);
+    const cv::Rect inside = cv::Rect(cv::Point(static_cast<int>(std::floor(box.x0)), static_cast<int>(std::floor(box.y0))),
+                                     cv::Point(static_cast<int>(std::ceil(box.x1)), static_cast<int>(std::ceil(box.y1)))) &
+                            cv::Rect(0, 0, ink.cols, ink.rows);
+    int x0 = inside.width, y0 = inside.height, x1 = -1, y1 = -1;
+    for (int y = 0; y < inside.height; ++y) {
+        for (int x = 0; x < inside.width; ++x) {
+            if (!ink.at<uchar>(inside.y + y, inside.x + x)) continue;
+            x0 = std::min(x0, x), x1 = std::max(x1, x), y0 = std::min(y0, y), y1 = std::max(y1, y);
         }
     }
-    return samples;
+    if (x1 < 0) return std::nullopt;
+    LayoutLine line;
+    line.box = {double(inside.x + x0), double(inside.y + y0), double(inside.x + x1 + 1), double(inside.y + y1 + 1)};
+    const bool number = sample.text.find_first_not_of("0123456789.,+-") == std::string::npos;
+    line.em = number ? line.box.height() / 0.7 : line.box.height() / 0.92;
+    return line;
 }
 
-/// The longest lines of running text.
-std::vector<Sample> prose_samples(const PageText& text, const PageLayout& layout) {
-    std::vector<Sample> samples;
-    for (std::size_t b = 0; b < layout.blocks.size(); ++b) {
-        if (text.blocks[b].size() != layout.blocks[b].lines.size()) continue;
-        for (std::size_t i = 0; i < text.blocks[b].size(); ++i) {
-            samples.push_back({&layout.blocks[b].lines[i], squeezed(text.blocks[b][i].text)});
-        }
+/// What the picture shows. The readers are asked whether the layer can be right: one of them seeing what it says is enough,
+/// since a wrong map would have to be misread into just that.
+std::string read_sample(const ComparisonSample& sample, const LayoutLine& line, const CleanPage& page, Readers& readers) {
+    std::vector<std::string> texts;
+    for (const auto& reader : readers.numeric) texts.push_back(squeezed(reader->read(page.grey, line).reading.text));
+    texts.push_back(squeezed(readers.text->read(page.grey, line).reading.text));
+    for (const std::string& text : texts) {
+        if (text == squeezed(sample.text)) return sample.text;
     }
-    std::sort(samples.begin(), samples.end(), [](const Sample& a, const Sample& b) {
-        return a.expected.size() > b.expected.size();
-    });
-    if (samples.size() > prose_lines) samples.resize(prose_lines);
-    return samples;
-}
-
-/// Length of the longest common subsequence over the longer length.
-double likeness(const std::u32string& a, const std::u32string& b) {
-    std::vector<std::size_t> row(b.size() + 1, 0);
-    for (const char32_t c : a) {
-        std::size_t diagonal = 0;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t above = row[j];
-            row[j] = c == b[j - 1] ? diagonal + 1 : std::max(above, row[j - 1]);
-            diagonal = above;
-        }
-    }
-    const std::size_t longer = std::max(a.size(), b.size());
-    return longer > 0 ? static_cast<double>(row.back()) / static_cast<double>(longer) : 1;
-}
-
-/// What all readers of numbers agree on; empty when they do not.
-std::string agreed_reading(const Sample& sample, const PageLayout& layout, Readers& readers) {
-    std::string agreed;
-    for (const auto& reader : readers.numeric) {
-        const std::string text = squeezed(reader->read(layout.reading, *sample.line).reading.text);
-        if (!is_number(text) || (!agreed.empty() && text != agreed)) return {};
-        agreed = text;
-    }
-    return agreed;
+    const bool number = sample.text.find_first_of("0123456789") != std::string::npos;
+    if (!number) return texts.back();
+    const bool agreed = texts.size() > 2 && texts[0] == texts[1];
+    return agreed ? texts.front() : std::string();
 }
 
 }  // namespace
 
-std::string compare_with_picture(const PageText& text, const PageLayout& layout, Readers& readers) {
-    int against = 0;
-    std::string example;
-    for (const Sample& sample : number_samples(text, layout)) {
-        const std::string seen = agreed_reading(sample, layout, readers);
-        if (seen.empty() || seen == sample.expected) continue;
-        ++against;
-        example = "it says " + sample.expected + " where the picture shows " + seen;
+std::string compare_with_picture(const TextLayer& layer, const CleanPage& page, Readers& readers) {
+    const auto to_pixels = page.to_page.inverse();
+    if (!to_pixels) return {};
+    const std::vector<ComparisonSample> samples = sample_for_comparison(layer);
+    std::vector<std::string> read;
+    for (const ComparisonSample& sample : samples) {
+        const auto line = line_of(sample, page, *to_pixels);
+        read.push_back(line ? read_sample(sample, *line, page, readers) : std::string());
     }
-    if (against > 0) return example;
-
-    double sum = 0;
-    int count = 0;
-    for (const Sample& sample : prose_samples(text, layout)) {
-        const std::u32string expected = to_utf32(sample.expected);
-        if (expected.size() < 8) continue;
-        sum += likeness(expected, to_utf32(squeezed(readers.text->read(layout.reading, *sample.line).reading.text)));
-        ++count;
-    }
-    if (count > 0 && sum / count < least_likeness) return "its prose is not what the picture shows";
-    return {};
+    const Comparison comparison = judge_comparison(samples, read);
+    return comparison.verdict == Comparison::Verdict::disagrees ? comparison.reason : std::string();
 }
 
 }  // namespace nianbao

@@ -77,18 +77,6 @@ Warning distrusted(int page, const std::string& why) {
     return {"ocr", "text_layer.distrusted", page, "the page's text layer is not used: " + why};
 }
 
-/// Where the page's text layer can be used, its text, placed; else nothing, with a warning that says why.
-std::optional<PageText> text_of_layer(const TextLayer& layer, const CleanPage& page, PageLayout& regions,
-                                      const Stages& stages, Workshop& workshop, std::vector<Warning>& warnings) {
-    PageText text = stages.run("read", [&] { return layout::place_text(regions, page, layer); });
-    const std::string doubt =
-        stages.run("compare", [&] { return compare_with_picture(text, regions, workshop.readers()); });
-    if (doubt.empty()) return text;
-    warnings.push_back(distrusted(page.page, doubt));
-    regions = stages.run("find regions", [&] { return layout::find_regions(page); });
-    return std::nullopt;
-}
-
 Page read_page(Source& source, int number, const Stages& stages, Workshop& workshop, const ConvertOptions& options) {
     DebugSink* const debug = options.debug;
     std::vector<Warning> warnings;
@@ -102,14 +90,22 @@ Page read_page(Source& source, int number, const Stages& stages, Workshop& works
         return straighten(std::move(rendered), layer ? leave_as_displayed() : workshop.straightening(), debug);
     });
     const CleanPage cleaned = stages.run("clean", [&] { return clean(std::move(straight), debug); });
-    PageLayout regions =
-        stages.run("find regions", [&] { return layout::find_regions(cleaned, layer ? &*layer : nullptr, debug); });
-    std::optional<PageText> text;
-    if (layer) text = text_of_layer(*layer, cleaned, regions, stages, workshop, warnings);
-    if (!text) {
-        text = stages.run("read", [&] { return read_regions(cleaned, regions, workshop.readers(), {}, debug); });
+    if (layer) {
+        const std::string doubt = stages.run("compare", [&] {
+            return compare_with_picture(*layer, cleaned, workshop.readers());
+        });
+        if (!doubt.empty()) {
+            warnings.push_back(distrusted(number, doubt));
+            layer.reset();
+        }
     }
-    Page page = stages.run("reconstruct", [&] { return layout::reconstruct(regions, *text, cleaned); });
+    const TextLayer* const trusted = layer ? &*layer : nullptr;
+    const PageLayout regions = stages.run("find regions", [&] { return layout::find_regions(cleaned, trusted, debug); });
+    const PageText text = stages.run("read", [&] {
+        return trusted ? layout::place_text(regions, cleaned, *trusted)
+                       : read_regions(cleaned, regions, workshop.readers(), {}, debug);
+    });
+    Page page = stages.run("reconstruct", [&] { return layout::reconstruct(regions, text, cleaned); });
     page.warnings.insert(page.warnings.end(), warnings.begin(), warnings.end());
     return page;
 }
