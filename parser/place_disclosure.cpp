@@ -1,42 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Table 2: articles, each with a header of its own; a report may mix the forms from article to article.
 #include <algorithm>
-#include <optional>
 #include <set>
 
 #include "parser/alignment.h"
+#include "parser/disclosure_items.h"
 #include "parser/label_text.h"
 #include "parser/placement.h"
 
 namespace nianbao::parser {
 namespace {
 
-constexpr double sure = 0.7;
-
-struct HeaderCell {
-    int begin = 0, end = 0;
-    std::string text;
-};
-
-/// The header over some rows, before its cells are told apart (that needs the article).
-struct Header {
-    std::vector<HeaderCell> cells;
-    int corner = 0;       ///< column in which 信息内容 stands
-    int field_count = 0;  ///< of its row
-};
-
-struct Item {
-    Row row;
-    int article = -1;  ///< told by the line above, or -1
-    std::optional<Header> header;
-};
-
 class DisclosureReader {
   public:
     DisclosureReader(const FormTable& form, const SourceTrust& trust) : form_(form), trust_(trust) {}
 
     Placement read(const Tables& tables) {
-        for (const auto& [table, index] : tables) collect(*table, index);
+        items_ = disclosure_items(tables, form_);
         match_rows();
         for (std::size_t i = 0; i < items_.size(); ++i) place(i);
         placement_.found = std::ranges::any_of(expected_of_, [](int e) { return e >= 0; });
@@ -46,85 +26,12 @@ class DisclosureReader {
     }
 
   private:
-    int article_of(const Row& row) const {
-        int best = -1;
-        double best_match = 0.75;
-        for (const Field& field : row.fields) {
-            if (!field.starts || field.blank) continue;
-            for (std::size_t a = 0; a < form_.articles.size(); ++a) {
-                // The articles differ in one character: the exact one wins, a misread one is left to the rows.
-                const double match = form_.articles[a].label.match(field.cell->text);
-                if (match > best_match) {
-                    best_match = match;
-                    best = static_cast<int>(a);
-                }
-            }
-        }
-        return best;
-    }
-
-    double item_match(const std::string& label) const {
-        double best = 0;
-        for (const FormRow& row : form_.rows) best = std::max(best, row.label.match(label));
-        return best;
-    }
-
-    std::optional<Header> header_of(const Row& row) const {
-        Header header;
-        header.field_count = static_cast<int>(row.fields.size());
-        int known = 0;
-        bool corner = false;
-        for (const Field& field : row.fields) {
-            if (!field.starts || field.blank) continue;
-            const std::string& text = field.cell->text;
-            if (!corner && form_.header.front().match(text) >= 0.6) {
-                corner = true;
-                header.corner = field.begin;
-                continue;
-            }
-            for (const FormArticle& article : form_.articles) {
-                const bool named = std::ranges::any_of(
-                    article.columns, [&](const FormColumn& column) { return column.label.match(text) >= sure; });
-                if (!named) continue;
-                ++known;
-                break;
-            }
-            if (field.label) header.cells.push_back({field.begin, field.end, text});
-        }
-        if (known == 0 && !(corner && !header.cells.empty())) return std::nullopt;
-        return header;
-    }
-
-    void collect(const Table& table, int index) {
-        for (Row& row : rows_of(table, index)) {
-            const std::string label = first_label(row);
-            if (label.empty() && !row.has_values()) continue;
-            const double item = item_match(label);
-            const int article = item < 0.9 ? article_of(row) : -1;
-            if (article >= 0) {
-                article_ = article;
-                header_.reset();
-            } else if (auto header = item < 0.9 ? header_of(row) : std::nullopt) {
-                header_ = std::move(header);
-            } else {
-                items_.push_back({std::move(row), article_, header_});
-            }
-        }
-    }
-
-    static std::string first_label(const Row& row) {
-        for (const Field& field : row.fields) {
-            if (field.label && field.starts) return field.cell->text;
-        }
-        return {};
-    }
-
     void match_rows() {
         AlignmentTask task;
         task.observed = static_cast<int>(items_.size());
         task.expected = static_cast<int>(form_.rows.size());
         task.similarity = [&](int i, int j) {
-            const double match = form_.rows[j].label.match(first_label(items_[i].row));
+            const double match = form_.rows[j].label.match(items_[i].label);
             // The article line may be misread by one character, so it only tips the scales.
             const int article = items_[i].article;
             return article < 0 || article == form_.rows[j].article ? match : match - 0.15;
@@ -162,7 +69,7 @@ class DisclosureReader {
     }
 
     // Tells the header's cells apart, in the order in which the form prints them in either year.
-    std::vector<int> columns_of(const Header& header, const std::vector<FormColumn>& columns) {
+    std::vector<int> columns_of(const DisclosureHeader& header, const std::vector<FormColumn>& columns) {
         std::vector<int> which(header.cells.size(), -1);
         std::set<int> used;
         for (;;) {
@@ -190,7 +97,7 @@ class DisclosureReader {
         Doubt doubt = Doubt::none;
     };
 
-    Under under(const Item& item, const Header& header) const {
+    Under under(const DisclosureItem& item, const DisclosureHeader& header) const {
         const Row& row = item.row;
         const auto behind = fields_behind_label(row);
         const int last = row.last_label();
@@ -230,9 +137,9 @@ class DisclosureReader {
     }
 
     void place(std::size_t i) {
-        const Item& item = items_[i];
+        const DisclosureItem& item = items_[i];
         if (expected_of_[i] < 0) {
-            if (item.row.has_values() && !first_label(item.row).empty()) {
+            if (item.row.has_values() && !item.label.empty()) {
                 placement_.warnings.push_back(row_warning("row.extra", item.row, "a row that the form does not have"));
             }
             return;
@@ -264,7 +171,7 @@ class DisclosureReader {
         }
     }
 
-    void place_unknown_column(const Item& item, const HeaderCell& header, const Field* field) {
+    void place_unknown_column(const DisclosureItem& item, const HeaderCell& header, const Field* field) {
         if (field == nullptr || field->blank) return;
         placement_.warnings.push_back(
             {"parser", "column.extra", item.row.page,
@@ -272,7 +179,7 @@ class DisclosureReader {
     }
 
     // The header was lost: as many values as one of the forms has columns there are taken for that form's, for review.
-    void place_without_header(const Item& item, const FormRow& row, const std::vector<FormColumn>& columns) {
+    void place_without_header(const DisclosureItem& item, const FormRow& row, const std::vector<FormColumn>& columns) {
         placement_.warnings.push_back(row_warning("header.missing", item.row, "no header stands over the row"));
         std::vector<const Field*> filled;
         for (const Field* field : fields_behind_label(item.row)) {
@@ -352,11 +259,9 @@ class DisclosureReader {
     const FormTable& form_;
     const SourceTrust& trust_;
     Placement placement_;
-    std::vector<Item> items_;
+    std::vector<DisclosureItem> items_;
     std::vector<int> expected_of_;
     std::set<std::size_t> guessed_;
-    std::optional<Header> header_;
-    int article_ = -1;
 };
 
 }  // namespace

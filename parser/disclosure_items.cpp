@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parser/disclosure_items.h"
+
+#include <algorithm>
+
+#include "parser/label_text.h"
+
+namespace nianbao::parser {
+namespace {
+
+constexpr double sure = 0.7;
+
+class ItemCollector {
+  public:
+    explicit ItemCollector(const FormTable& form) : form_(form) {}
+    std::vector<DisclosureItem> take() { return std::move(items_); }
+
+    void collect(const Table& table, int index) {
+        for (Row& row : rows_of(table, index)) {
+            const std::string label = first_label(row);
+            if (label.empty() && !row.has_values()) continue;
+            const double item = item_match(label);
+            const int article = item < 0.9 ? article_of(row) : -1;
+            if (article >= 0) {
+                article_ = article;
+                header_.reset();
+            } else if (auto header = item < 0.9 ? header_of(row) : std::nullopt) {
+                header_ = std::move(header);
+            } else {
+                items_.push_back({std::move(row), label, article_, header_});
+            }
+        }
+    }
+
+  private:
+    int article_of(const Row& row) const {
+        int best = -1;
+        double best_match = 0.75;
+        for (const Field& field : row.fields) {
+            if (!field.starts || field.blank) continue;
+            for (std::size_t a = 0; a < form_.articles.size(); ++a) {
+                // The articles differ in one character: the exact one wins, a misread one is left to the rows.
+                const double match = form_.articles[a].label.match(field.cell->text);
+                if (match > best_match) {
+                    best_match = match;
+                    best = static_cast<int>(a);
+                }
+            }
+        }
+        return best;
+    }
+
+    double item_match(const std::string& label) const {
+        double best = 0;
+        for (const FormRow& row : form_.rows) best = std::max(best, row.label.match(label));
+        return best;
+    }
+
+    std::optional<DisclosureHeader> header_of(const Row& row) const {
+        DisclosureHeader header;
+        header.field_count = static_cast<int>(row.fields.size());
+        int known = 0;
+        bool corner = false;
+        for (const Field& field : row.fields) {
+            if (!field.starts || field.blank) continue;
+            const std::string& text = field.cell->text;
+            if (!corner && form_.header.front().match(text) >= 0.6) {
+                corner = true;
+                header.corner = field.begin;
+                continue;
+            }
+            for (const FormArticle& article : form_.articles) {
+                const bool named = std::ranges::any_of(
+                    article.columns, [&](const FormColumn& column) { return column.label.match(text) >= sure; });
+                if (!named) continue;
+                ++known;
+                break;
+            }
+            if (field.label) header.cells.push_back({field.begin, field.end, text});
+        }
+        if (known == 0 && !(corner && !header.cells.empty())) return std::nullopt;
+        return header;
+    }
+
+    static std::string first_label(const Row& row) {
+        for (const Field& field : row.fields) {
+            if (field.label && field.starts) return field.cell->text;
+        }
+        return {};
+    }
+
+    const FormTable& form_;
+    std::vector<DisclosureItem> items_;
+    std::optional<DisclosureHeader> header_;
+    int article_ = -1;
+};
+
+}  // namespace
+
+std::vector<DisclosureItem> disclosure_items(const Tables& tables, const FormTable& form) {
+    ItemCollector collector(form);
+    for (const auto& [table, index] : tables) collector.collect(*table, index);
+    return collector.take();
+}
+
+}  // namespace nianbao::parser

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parser/placement.h"
+
+namespace nianbao::parser {
+
+struct HeaderCell {
+    int begin = 0, end = 0;  ///< columns of the table, half open
+    std::string text;
+};
+
+/// The header over some rows of table 2. Its cells are told apart later: that needs the article.
+struct DisclosureHeader {
+    std::vector<HeaderCell> cells;
+    int corner = 0;       ///< column in which 信息内容 stands
+    int field_count = 0;  ///< of its row
+};
+
+/// A row of table 2 with what stands over it.
+struct DisclosureItem {
+    Row row;
+    std::string label;  ///< the first one in the row; "" when there is none
+    int article = -1;   ///< index into the form's articles, told by the line above; -1 when none was recognised
+    std::optional<DisclosureHeader> header;
+};
+
+/// The rows of all parts of table 2 in their order, articles and headers taken out.
+std::vector<DisclosureItem> disclosure_items(const Tables& tables, const FormTable& form);
+
+}  // namespace nianbao::parser

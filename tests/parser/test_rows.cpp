@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows with misread labels, missing rows, extra rows. Nothing may slide.
+#include "document/text_form.h"
+#include "document/utf8.h"
+#include "tests/parser/spoiled_tables.h"
+
+using namespace synthetic;
+
+TEST_CASE("misread labels do not move a row") {
+    Random random(24);
+    const std::u32string noise = U"未末已己口日目白曰回国围因团园困固圆";
+    int right = 0, all = 0;
+    for (int round = 0; round < 60; ++round) {
+        const Report report = make_report(random, round % 2 == 0 ? FormYear::y2019 : FormYear::y2021, 90);
+        ReaderModel clean;
+        clean.hard_share = 0;
+        Document document = make_document(report, simulated_readers(random, clean, 2));
+        for (int t : {disclosure, applications, disputes}) {
+            for (TableCell& cell : table_of(document, t).cells) {
+                if (!is_words(cell)) continue;
+                std::u32string text = to_utf32(cell.text);
+                for (char32_t& c : text) {
+                    if (random() % 100 < 12) c = noise[random() % noise.size()];
+                }
+                cell.text = to_utf8(text);
+                cell.confidence = 0.7;
+            }
+        }
+        const Record record = parse_report(document);
+        check_nothing_slides(report, record);
+        for (const auto& [id, printed] : report.printed) {
+            const RecordCell* cell = record.find(id);
+            ++all;
+            right += cell != nullptr && cell->value && *cell->value == *Decimal::parse(printed) ? 1 : 0;
+        }
+    }
+    CHECK(right > 0.97 * all);
+}
+
+TEST_CASE("an unreadable label is told by its place") {
+    Random random(25);
+    const Report report = make_report(random, FormYear::y2021, 90);
+    ReaderModel clean;
+    clean.hard_share = 0;
+    for (const char* label :
+         {"4.保护第三方合法权益", "2.重复申请", "一、本年新收政府信息公开申请数量", "四、结转下年度继续办理"}) {
+        Document document = make_document(report, simulated_readers(random, clean, 2));
+        for (TableCell& cell : table_of(document, applications).cells) {
+            if (cell.text != label) continue;
+            cell.text = "#口目";
+            cell.confidence = 0.3;
+        }
+        const Record record = parse_report(document);
+        check_nothing_slides(report, record);
+        CHECK_FALSE(warned(record, "row.missing"));
+    }
+}
+
+TEST_CASE("a missing row is noticed and nothing moves into its place") {
+    Random random(26);
+    for (const char* label : {"4.保护第三方合法权益", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+                              "（七）总计", "2.重复申请"}) {
+        INFO(label);
+        const Report report = make_report(random, FormYear::y2021, 90);
+        Document document = make_document(report);
+        remove_row(table_of(document, applications), row_of(table_of(document, applications), label));
+        const Record record = parse_report(document);
+        check_nothing_slides(report, record);
+        CHECK(warned(record, "row.missing"));
+        CHECK(record.cells.size() == report.printed.size() - 7);
+    }
+    const Report report = make_report(random, FormYear::y2021, 90);
+    Document scan = make_document(report, simulated_readers(random, {}, 2));
+    remove_row(table_of(scan, applications), row_of(table_of(scan, applications), "2.重复申请"));
+    const Record record = parse_report(scan);
+    REQUIRE(record.find("applications.not_processed.repeated.total") != nullptr);
+    CHECK(record.find("applications.not_processed.repeated.total")->needs_review);
+    CHECK_FALSE(record.find("applications.not_processed.repeated.total")->value);
+}
+
+TEST_CASE("an extra row stays out of the form") {
+    Random random(27);
+    const Report report = make_report(random, FormYear::y2021, 90);
+    Document document = make_document(report);
+    insert_row(table_of(document, applications), 8, "6.其他主动公开文件", 3, "77");
+    Table& first = table_of(document, disclosure);
+    insert_row(first, row_of(first, "行政规范性文件") + 1, "其他主动公开文件", 3, "88");
+    const Record record = parse_report(document);
+    check_all_right(report, record);
+    CHECK(warned(record, "row.extra"));
+    CHECK(record.cells.size() == report.printed.size());
+}
