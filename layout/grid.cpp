@@ -16,6 +16,7 @@ constexpr double meeting = 0.04;    // two rules this near each other meet (worn
 constexpr double touching = 0.014;  // the end of a piece and the rule it stands on
 // Pieces of one line, and the two strokes of a double rule; rows are taller than 0.11.
 constexpr double same_line = 0.055;
+constexpr double clear_of_text = 0.15;  // share of a real rule with ink right beside it, at most
 constexpr double double_border = 0.09;  // less than any row
 constexpr double overhang = 0.09;       // crossing rules that go this far beyond the last boundary: a side is open
 constexpr double smallest_side = 0.3;   // of a table
@@ -131,9 +132,20 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
                std::none_of(line.rules.begin(), line.rules.end(), [&](const Rule& rule) {
                    const double at = rule.across((rule.along0 + rule.along1) / 2);
                    if (rule.length() > 0.6 * dpi) return true;
+                   if (rule.crowding > clear_of_text) return false;
                    return ends_at_crossing(rule.along0, at) && ends_at_crossing(rule.along1, at);
                });
     });
+}
+
+bool stands_at_end(const GridLine& boundary, const GridLine& crossing, double dpi) {
+    double first = 1e9, last = -1e9;
+    for (const Rule& rule : boundary.rules) {
+        first = std::min(first, rule.along0);
+        last = std::max(last, rule.along1);
+    }
+    const double at = crossing.across(boundary.position);
+    return std::min(std::abs(at - first), std::abs(at - last)) < meeting * dpi;
 }
 
 /// Where most crossing rules, or both outermost ones, end beyond the last boundary; nothing when only a few do: a
@@ -149,7 +161,9 @@ std::optional<double> open_end(const std::vector<GridLine>& lines, const std::ve
         for (const Rule& rule : line.rules) {
             const double near = direction * (direction < 0 ? rule.along1 : rule.along0);
             const double far = direction * (direction < 0 ? rule.along0 : rule.along1);
-            if (near < last - meeting * dpi) end = std::max(end, far);  // goes through the boundary, or ends there
+            // Goes through the boundary, or stands at the end of the only one (a single row cut off from its table).
+            const bool corner = lines.size() == 1 && stands_at_end(lines.front(), line, dpi);
+            if (near < last - meeting * dpi || corner) end = std::max(end, far);
         }
         if (end > last - overhang * dpi) ++reaching;
         if (end <= last + overhang * dpi) continue;

@@ -118,12 +118,13 @@ std::vector<Rule> find_pieces(const cv::Mat& ink, double dpi, double shortest, d
         for (auto& [top, bottom] : piece.spans) {  // take the dilation back
             if (bottom - top >= 2) ++top, --bottom;
         }
-        const Rule rule = to_rule(piece, dpi, direction);
+        Rule rule = to_rule(piece, dpi, direction);
         if (rule.thickness > std::max(3.0, thickest * dpi) || rule.length() < 4 * rule.thickness) continue;
         // Strokes of a whole line of text may line up under the bridging of dots, but never alone on the paper.
         const bool sure = rule.length() >= surely_a_rule * dpi && bridged == worn_gap;
         const double limit = sure ? 0.75 : 0.45;
-        if (crowding(ink, piece.spans, piece.x0, std::max(2, pixels(0.012, dpi, 2))) > limit) continue;
+        rule.crowding = crowding(ink, piece.spans, piece.x0, std::max(2, pixels(0.012, dpi, 2)));
+        if (rule.crowding > limit) continue;
         // Wide bridging also ties a solid rule to a stroke beyond its end: only what is dotted all along counts.
         if (bridged != worn_gap && inked_share(ink, piece) > 0.8) continue;
         rules.push_back(rule);
