@@ -18,6 +18,9 @@ constexpr float least_class = 0.002F;
 // tolerable spelling pays.
 constexpr double reject_price = 0.02;
 
+// "0." and "1,,3" are spellings of dirt: they need much better glyphs than the number that leaves it out.
+constexpr double no_number = 0.05;
+
 using Beam = std::vector<Spelling>;
 
 void keep(Beam& spellings, std::map<std::u32string, std::size_t>& known, Spelling candidate) {
@@ -103,6 +106,9 @@ std::vector<Spelling> spell(const GlyphLine& line, const GlyphNet& net) {
         const std::vector<float> classes = net.classify(features_of(line, group));
         extend(beams[group.first], classes,
                [&](Spelling s) { keep(beams[group.last], known[group.last], std::move(s)); });
+    }
+    for (Spelling& s : beams.back()) {
+        if (!is_number(normal_number(to_utf8(s.text)))) s.score *= no_number;
     }
     cut_to_beam(beams.back());
     return line.pieces.empty() ? std::vector<Spelling>{} : beams.back();

@@ -91,14 +91,16 @@ bool is_number(std::string_view text) {
     }
     if (characters.size() == 1 && (is_dash(characters[0]) || characters[0] == U'/')) return true;
     if (characters == U"——" || characters == U"--") return true;
-    bool digit = false;
+    // Digits, after a sign or not, with single separators between them.
+    bool after_digit = false;
     for (std::size_t i = 0; i < characters.size(); ++i) {
         const char32_t c = characters[i];
-        digit = digit || is_digit(c);
-        const bool sign = (c == U'+' || is_dash(c)) && i == 0;
-        if (!is_digit(c) && !sign && c != U'.' && c != U',') return false;
+        const bool sign = i == 0 && (c == U'+' || is_dash(c));
+        const bool separator = after_digit && (c == U'.' || c == U',');
+        if (!is_digit(c) && !sign && !separator) return false;
+        after_digit = is_digit(c);
     }
-    return digit;
+    return after_digit;
 }
 
 std::string normal_number(std::string_view text) {

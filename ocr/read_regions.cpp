@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "document/opencv_view.h"
+#include "ocr/numeric_dirt.h"
 #include "ocr/numeric_line.h"
 #include "ocr/read_tesseract.h"
 
@@ -43,6 +44,9 @@ constexpr double surely_number = 0.5;
 // A text reading below this may be a number that the text reader cannot read.
 constexpr double surely_text = 0.3;
 
+// It might be all that is left of a dash.
+constexpr double sure_of_dirt = 0.97;
+
 class PageReader {
   public:
     PageReader(const Raster& page, Readers& readers, const ReadOptions& options)
@@ -60,41 +64,53 @@ class PageReader {
     /// Numbers are told from text by the first reader of numbers, which is quick and rejects hanzi; where it sees none,
     /// the text reader may still find one, and then all are asked.
     ReadLine line_in_cell(const LayoutLine& line) {
+        const CleanedLine cleaned = without_dirt(page_, line);
+        if (cleaned.only_dirt) return dirt(line.box);
         std::vector<Reading> readings;
-        if (may_be_number(view(page_), line)) readings.push_back(readers_.numeric.front()->read(page_, line).reading);
-        if (!readings.empty() && is_number(readings[0].text) && readings[0].confidence >= surely_number) {
-            return number(line, std::move(readings), nullptr);
+        if (may_be_number(view(cleaned.page), cleaned.line)) {
+            readings.push_back(readers_.numeric.front()->read(cleaned.page, cleaned.line).reading);
         }
+        const bool sure = !readings.empty() && is_number(readings[0].text) && readings[0].confidence >= surely_number;
+        if (sure) return number(cleaned, line.box, std::move(readings), nullptr);
         const LineReading text = readers_.text->read(page_, line);
         const std::string normal = normal_number(text.reading.text);
         if (!is_number(normal) && text.reading.confidence >= surely_text) return read_line(line.box, text);
-        ReadLine out = number(line, std::move(readings), &text.reading);
+        ReadLine out = number(cleaned, line.box, std::move(readings), &text.reading);
         return is_number(out.text) || text.reading.text.empty() ? out : read_line(line.box, text);
+    }
+
+    /// A line of specks in a cell says nothing: no cell holds a lone full stop.
+    static ReadLine dirt(const Rect& box) {
+        ReadLine out;
+        out.box = box;
+        out.confidence = sure_of_dirt;
+        return out;
     }
 
     /// All readers of numbers on one line. `readings` holds the first one's if it was asked already.
     /// @param text  what the text reader said, if it was asked
-    ReadLine number(const LayoutLine& line, std::vector<Reading> readings, const Reading* text) {
+    ReadLine number(const CleanedLine& cleaned, const Rect& box, std::vector<Reading> readings, const Reading* text) {
         for (std::size_t i = readings.size(); i < readers_.numeric.size(); ++i) {
-            readings.push_back(readers_.numeric[i]->read(page_, line).reading);
+            readings.push_back(readers_.numeric[i]->read(cleaned.page, cleaned.line).reading);
         }
         ReadLine out;
-        out.box = line.box;
+        out.box = box;
         for (const Reading& reading : readings) {
             if (!reading.text.empty()) out.readings.push_back(reading);
         }
-        const Verdict verdict = fused(with_third_look(line, out.readings, text));
+        const Verdict verdict = fused(with_third_look(cleaned, out.readings, text));
         out.text = verdict.text;
         out.confidence = verdict.confidence;
         return out;
     }
 
     /// Where the readers of numbers differ, the text reader's net is a third that was trained on other pages.
-    std::vector<Reading> with_third_look(const LayoutLine& line, std::vector<Reading> readings, const Reading* text) {
+    std::vector<Reading> with_third_look(const CleanedLine& cleaned, std::vector<Reading> readings,
+                                         const Reading* text) {
         const bool agree = std::all_of(readings.begin(), readings.end(),
                                        [&](const Reading& r) { return r.text == readings.front().text; });
         if (agree && readings.size() > 1) return readings;
-        Reading third = text != nullptr ? *text : readers_.text->read(page_, line).reading;
+        Reading third = text != nullptr ? *text : readers_.text->read(cleaned.page, cleaned.line).reading;
         third.text = normal_number(third.text);
         if (is_number(third.text)) readings.push_back(std::move(third));
         return readings;

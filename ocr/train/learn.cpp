@@ -27,14 +27,15 @@ struct Moments {
     std::vector<float> gradient, mean, square;
     explicit Moments(std::size_t size) : gradient(size), mean(size), square(size) {}
 
-    void step(std::vector<float>& values, double rate, int count, float batch) {
+    void step(std::vector<float>& values, double rate, int count, float batch, double decay) {
+        const float kept = static_cast<float>(1 - rate * decay);
         const double correction = std::sqrt(1 - std::pow(0.999, count)) / (1 - std::pow(0.9, count));
         const float size = static_cast<float>(rate * correction);
         for (std::size_t i = 0; i < values.size(); ++i) {
             const float g = gradient[i] / batch;
             mean[i] = 0.9F * mean[i] + 0.1F * g;
             square[i] = 0.999F * square[i] + 0.001F * g * g;
-            values[i] -= size * mean[i] / (std::sqrt(square[i]) + 1e-8F);
+            values[i] = kept * values[i] - size * mean[i] / (std::sqrt(square[i]) + 1e-8F);
             gradient[i] = 0;
         }
     }
@@ -51,8 +52,8 @@ class Learner {
           output_weights_(output_.weights.size()),
           output_biases_(output_.biases.size()) {}
 
-    double take(const Example& example) {
-        forward(example.features);
+    double take(const Example& example, Random& random) {
+        forward(example.features, random);
         const double loss = -std::log(std::max(1e-9F, out_[static_cast<std::size_t>(example.wanted)]));
         backward(example);
         return loss;
@@ -60,16 +61,16 @@ class Learner {
 
     void step(double rate, int count, int batch) {
         const float size = static_cast<float>(batch);
-        hidden_weights_.step(hidden_.weights, rate, count, size);
-        hidden_biases_.step(hidden_.biases, rate, count, size);
-        output_weights_.step(output_.weights, rate, count, size);
-        output_biases_.step(output_.biases, rate, count, size);
+        hidden_weights_.step(hidden_.weights, rate, count, size, options_.decay);
+        hidden_biases_.step(hidden_.biases, rate, count, size, 0);
+        output_weights_.step(output_.weights, rate, count, size, options_.decay);
+        output_biases_.step(output_.biases, rate, count, size, 0);
     }
 
     GlyphNet net() const { return {{hidden_, output_}}; }
 
   private:
-    void forward(const Features& in) {
+    void forward(const Features& in, Random& random) {
         middle_ = hidden_.biases;
         const std::size_t wide = middle_.size();
         for (std::size_t i = 0; i < in.size(); ++i) {
@@ -77,6 +78,8 @@ class Learner {
             const float* w = hidden_.weights.data() + i * wide;
             for (std::size_t o = 0; o < wide; ++o) middle_[o] += in[i] * w[o];
         }
+        const float gain = static_cast<float>(1 / (1 - options_.dropout));
+        for (float& v : middle_) v = v <= 0 || chance(random, options_.dropout) ? 0 : v * gain;
         out_ = output_.biases;
         for (std::size_t i = 0; i < wide; ++i) {
             if (middle_[i] <= 0) continue;
@@ -105,8 +108,8 @@ class Learner {
                 sum += delta[o] * w[o];
                 g[o] += delta[o] * middle_[i];
             }
-            back_[i] = sum;
-            hidden_biases_.gradient[i] += sum;
+            back_[i] = sum * static_cast<float>(1 / (1 - options_.dropout));
+            hidden_biases_.gradient[i] += back_[i];
         }
         for (std::size_t i = 0; i < example.features.size(); ++i) {
             const float x = example.features[i];
@@ -136,7 +139,7 @@ GlyphNet learn(const std::vector<Example>& examples, const LearnOptions& options
         double loss = 0;
         int waiting = 0;
         for (std::size_t i = 0; i < order.size(); ++i) {
-            loss += learner.take(examples[order[i]]);
+            loss += learner.take(examples[order[i]], random);
             if (++waiting < options.batch && i + 1 < order.size()) continue;
             const double rate = options.rate * 0.5 * (1 + std::cos(std::numbers::pi * count / steps));
             learner.step(rate, ++count, waiting);

@@ -14,11 +14,13 @@ struct Example {
 };
 
 struct LearnOptions {
-    int hidden = 160;
+    int hidden = 192;
     int epochs = 14;
     int batch = 128;
     double rate = 2e-3;  ///< of Adam, falling to nought along a half cosine
     double label_smoothing = 0.01;
+    double dropout = 0.25;  ///< share of hidden units left out of each example (Srivastava et al., JMLR 2014)
+    double decay = 1e-2;    ///< of weights, decoupled from the gradient (Loshchilov and Hutter, ICLR 2019)
     std::uint32_t seed = 20240101;
 };
 

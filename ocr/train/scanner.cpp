@@ -65,12 +65,12 @@ Harm random_harm(Random& random, Severity severity) {
     if (chance(random, 0.7)) harm.jpeg = static_cast<int>(uniform(random, 85 - 55 * grade, 92));
     if (chance(random, 0.3)) harm.resample = uniform(random, 0.75, 1.5);
     if (severity == Severity::copy || (severity == Severity::bad && chance(random, 0.2))) {
-        harm.threshold = uniform(random, 0.3, 0.75);
-        harm.blur = uniform(random, 0.4, 1.1);
-        harm.noise = uniform(random, 4, 22);
+        harm.threshold = uniform(random, 0.42, 0.8);
+        harm.blur = uniform(random, 0.3, 0.9);
+        harm.noise = uniform(random, 2, 18);
     }
-    if (chance(random, grade * 0.4)) harm.holes = uniform(random, 0, 0.12 * grade);
-    if (chance(random, grade * 0.5)) harm.specks = uniform(random, 0, 4 * grade);
+    if (chance(random, grade * 0.4)) harm.holes = uniform(random, 0, 0.1 * grade);
+    if (chance(random, grade * 0.5)) harm.specks = uniform(random, 0, 5 * grade);
     return harm;
 }
 

@@ -2,12 +2,17 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
+#include <opencv2/imgproc.hpp>
 
 #include "document/failure.h"
+#include "document/opencv_view.h"
 #include "ocr/calibration.h"
+#include "ocr/numeric_dirt.h"
 #include "ocr/numeric_line.h"
+#include "read_lines.h"
 
 using namespace nianbao;
+using namespace nianbao::test;
 
 TEST_CASE("numbers are told from text") {
     for (const char* text : {"0", "12345678", "1,113", "+4", "-417", "24252.311082", "470.31万元", "70487元", "3.5%",
@@ -15,9 +20,41 @@ TEST_CASE("numbers are told from text") {
         CHECK(is_number(text));
     }
     for (const char* text :
-         {"", "无", "万元", "件", "规章", "1.属于", "22（其中修订16件）", "4-17", "A1", "——1", "1/2"}) {
+         {"", "无", "万元", "件", "规章", "1.属于", "22（其中修订16件）", "4-17", "A1", "1..2", "0.", ",5", "1/2"}) {
         CHECK_FALSE(is_number(text));
     }
+}
+
+TEST_CASE("specks around a number are wiped, its own dots are not") {
+    for (const char* text : {"0", "10", "7730.28", "-5", "1,113"}) {
+        Drawn d = drawn(serif(), text);
+        const LayoutLine line = d.line;
+        const Raster plain = without_dirt(d.page, line).page;
+        cv::Mat page = view(d.page);
+        const auto speck = [&](double x, double y) {
+            cv::circle(page, {static_cast<int>(x), static_cast<int>(y)}, 3, cv::Scalar(0), cv::FILLED);
+            d.line.box = united(d.line.box, {x - 3, y - 3, x + 4, y + 4});
+        };
+        speck(line.box.x1 + 12, line.box.y1 - 3);
+        speck(line.box.x0 - 15, line.box.center().y);
+        speck(line.box.center().x, line.box.y0 - 12);
+        const CleanedLine cleaned = without_dirt(d.page, d.line);
+        INFO(text);
+        CHECK(cleaned.line.box.width() == Approx(line.box.width()).margin(3));
+        CHECK(cleaned.line.box.height() == Approx(line.box.height()).margin(3));
+        CHECK(cv::countNonZero(view(cleaned.page) < 128) == cv::countNonZero(view(plain) < 128));
+    }
+}
+
+TEST_CASE("a line of specks alone is left as it is") {
+    Drawn d = drawn(serif(), ".");
+    const CleanedLine cleaned = without_dirt(d.page, d.line);
+    CHECK(cleaned.only_dirt);
+    CHECK_FALSE(without_dirt(drawn(serif(), "-").page, drawn(serif(), "-").line).only_dirt);
+    CHECK(cleaned.line.box.width() == d.line.box.width());
+    CHECK(cv::countNonZero(view(cleaned.page) < 128) > 0);
+    d.line.box = {-500, -500, -400, -400};
+    CHECK(without_dirt(d.page, d.line).page.empty());
 }
 
 TEST_CASE("look-alikes in numbers come to one form") {

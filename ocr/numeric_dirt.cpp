@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ocr/numeric_dirt.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+#include "document/opencv_view.h"
+#include "ocr/line_image.h"
+
+namespace nianbao {
+namespace {
+
+// In ems. A full stop has 0.08 to 0.14, the thin part of a hyphen is longer than this.
+constexpr double speck = 0.2;
+// A comma's tail reaches 0.2 em below the digits.
+constexpr double below_digits = 0.26;
+// Digits, signs and their fragments.
+constexpr double surely_ink = 0.3;
+constexpr double around = 0.6;  // of the page is kept around the line
+
+struct Mark {
+    cv::Rect box;
+    int label = 0;
+    bool small = false;
+};
+
+std::vector<Mark> marks_of(const cv::Mat& image, double em, cv::Mat& labels) {
+    cv::Mat stats, centres;
+    const int count = cv::connectedComponentsWithStats(image < 160, labels, stats, centres, 8, CV_32S);
+    std::vector<Mark> marks;
+    for (int i = 1; i < count; ++i) {
+        const int* s = stats.ptr<int>(i);
+        const cv::Rect box(s[cv::CC_STAT_LEFT], s[cv::CC_STAT_TOP], s[cv::CC_STAT_WIDTH], s[cv::CC_STAT_HEIGHT]);
+        marks.push_back({box, i, std::max(box.width, box.height) <= speck * em});
+    }
+    return marks;
+}
+
+/// Around everything that is too large for a speck.
+cv::Rect digits_of(const std::vector<Mark>& marks, double em) {
+    cv::Rect digits;
+    for (const Mark& mark : marks) {
+        if (std::max(mark.box.width, mark.box.height) >= surely_ink * em) digits |= mark.box;
+    }
+    return digits;
+}
+
+bool is_dirt(const Mark& mark, const cv::Rect& digits, double em) {
+    if (!mark.small) return false;
+    const double slack = 0.04 * em;
+    const int middle = mark.box.x + mark.box.width / 2;
+    return middle < digits.x - slack || middle > digits.br().x + slack || mark.box.br().y < digits.y - slack ||
+           mark.box.y > digits.br().y + below_digits * em;
+}
+
+/// White over the mark and its blurred edge.
+void wipe(cv::Mat& image, const cv::Mat& labels, const Mark& mark) {
+    const cv::Rect wide = cv::Rect(mark.box.x - 2, mark.box.y - 2, mark.box.width + 4, mark.box.height + 4) &
+                          cv::Rect(0, 0, image.cols, image.rows);
+    for (int y = wide.y; y < wide.br().y; ++y) {
+        for (int x = wide.x; x < wide.br().x; ++x) {
+            const int label = labels.at<int>(y, x);
+            if (label == mark.label || label == 0) image.at<uchar>(y, x) = 255;
+        }
+    }
+}
+
+}  // namespace
+
+CleanedLine without_dirt(const Raster& page, const LayoutLine& line) {
+    const cv::Mat pixels = view(page);
+    const double margin = around * line.em;
+    const cv::Rect wanted(cv::Point(static_cast<int>(line.box.x0 - margin), static_cast<int>(line.box.y0 - margin)),
+                          cv::Point(static_cast<int>(line.box.x1 + margin), static_cast<int>(line.box.y1 + margin)));
+    const cv::Rect part = wanted & cv::Rect(0, 0, pixels.cols, pixels.rows);
+    CleanedLine out{{}, line, false};
+    if (part.empty()) return out;
+    cv::Mat image = pixels(part).clone();
+    const auto shifted = [&](const Rect& r) {
+        return Rect{r.x0 - part.x, r.y0 - part.y, r.x1 - part.x, r.y1 - part.y};
+    };
+    out.line.box = shifted(line.box);
+    // Only the line's own ink counts: its neighbours' is beyond its box.
+    const cv::Rect own =
+        cv::Rect(cv::Point(static_cast<int>(out.line.box.x0) - 1, static_cast<int>(out.line.box.y0) - 1),
+                 cv::Point(static_cast<int>(std::ceil(out.line.box.x1)) + 1,
+                           static_cast<int>(std::ceil(out.line.box.y1)) + 1)) &
+        cv::Rect(0, 0, image.cols, image.rows);
+    if (own.empty()) return {to_raster(image), out.line, false};
+    cv::Mat ink = image(own), labels;
+    const std::vector<Mark> marks = marks_of(stretched(ink, levels_of(ink)), line.em, labels);
+    const cv::Rect digits = digits_of(marks, line.em);
+    out.only_dirt = !marks.empty() && std::all_of(marks.begin(), marks.end(), [](const Mark& m) { return m.small; });
+    cv::Rect left;
+    int wiped = 0;
+    for (const Mark& mark : marks) {
+        if (digits.empty() || !is_dirt(mark, digits, line.em)) {
+            left |= mark.box;
+        } else {
+            wipe(ink, labels, mark);
+            ++wiped;
+        }
+    }
+    if (wiped > 0 && !left.empty()) {
+        out.line.box = {static_cast<double>(own.x + left.x), static_cast<double>(own.y + left.y),
+                        static_cast<double>(own.x + left.br().x), static_cast<double>(own.y + left.br().y)};
+    }
+    out.page = to_raster(image);
+    return out;
+}
+
+}  // namespace nianbao
