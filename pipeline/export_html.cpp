@@ -146,8 +146,9 @@ class TableWriter {
         for (int y = row; y < row + row_span; ++y) {
             for (int x = column; x < column + column_span; ++x) taken_.emplace(y, x);
         }
-        return "<td" + span_attributes(row_span, column_span) + cell_attributes(marks_.at(cell), marks_) + ">" +
-               html_escape(cell.text) + "</td>";
+        const RecordCell* known = marks_.at(cell);  // decided with the readers and the sums together
+        return "<td" + span_attributes(row_span, column_span) + cell_attributes(known, marks_) + ">" +
+               html_escape(known ? known->printed : cell.text) + "</td>";
     }
     int free_columns(int row, int column, int wanted) const {
         int free = 1;
