@@ -17,6 +17,7 @@ constexpr double touching = 0.014;  // the end of a piece and the rule it stands
 // Pieces of one line, and the two strokes of a double rule; rows are taller than 0.11.
 constexpr double same_line = 0.055;
 constexpr double clear_of_text = 0.15;  // share of a real rule with ink right beside it, at most
+constexpr double remnant_offset = 0.012;
 constexpr double double_border = 0.09;  // less than any row
 constexpr double overhang = 0.09;       // crossing rules that go this far beyond the last boundary: a side is open
 constexpr double smallest_side = 0.3;   // of a table
@@ -109,17 +110,25 @@ std::vector<GridLine> lines_of(std::vector<Rule> rules, double middle, double dp
     return lines;
 }
 
-/// Many pieces with little between them; strokes of labels that stand one below the other leave more than they cover.
+/// Paper beside it is clean, and it lies on the line, not just near it: what is left of a worn rule.
+bool is_remnant(const GridLine& line, const Rule& rule, double dpi) {
+    const double at = (rule.along0 + rule.along1) / 2;
+    const double away = std::abs(rule.across(at) - line.tilt * (at - line.middle) - line.position);
+    return rule.crowding <= 2 * clear_of_text && away <= remnant_offset * dpi + rule.thickness / 2;
+}
+
+/// Remnants with little between them; strokes of labels that stand one below the other leave more than they cover.
 bool is_worn_rule(const GridLine& line, double dpi) {
     double inked = 0, end = 0;
     for (const Rule& rule : line.rules) {
-        inked += rule.length();
+        if (is_remnant(line, rule, dpi)) inked += rule.length();
         end = std::max(end, rule.along1);
     }
     return inked > 0.6 * dpi && inked > 0.5 * (end - line.rules.front().along0);
 }
 
-/// A boundary that only pieces draw which meet nothing at their ends is a stroke of a character.
+/// Takes out strokes of characters: short pieces that meet nothing at their ends, or have ink beside them; and the
+/// boundaries that nothing else draws.
 void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi) {
     const double reach = touching * dpi;
     const auto ends_at_crossing = [&](double along, double at) {
@@ -127,14 +136,16 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
             return std::abs(line.across(at) - along) <= reach + line.thickness;
         });
     };
-    std::erase_if(lines, [&](const GridLine& line) {
-        return !line.rules.empty() && !is_worn_rule(line, dpi) &&
-               std::none_of(line.rules.begin(), line.rules.end(), [&](const Rule& rule) {
-                   const double at = rule.across((rule.along0 + rule.along1) / 2);
-                   if (rule.length() > 0.6 * dpi) return true;
-                   if (rule.crowding > clear_of_text) return false;
-                   return ends_at_crossing(rule.along0, at) && ends_at_crossing(rule.along1, at);
-               });
+    const auto sure = [&](const Rule& rule) {
+        if (rule.length() > 0.6 * dpi) return true;
+        const double at = rule.across((rule.along0 + rule.along1) / 2);
+        return rule.crowding <= clear_of_text && ends_at_crossing(rule.along0, at) && ends_at_crossing(rule.along1, at);
+    };
+    std::erase_if(lines, [&](GridLine& line) {
+        if (line.rules.empty()) return false;  // an open side
+        if (!is_worn_rule(line, dpi) && std::none_of(line.rules.begin(), line.rules.end(), sure)) return true;
+        std::erase_if(line.rules, [&](const Rule& rule) { return !sure(rule) && !is_remnant(line, rule, dpi); });
+        return line.rules.empty();
     });
 }
 

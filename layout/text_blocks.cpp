@@ -28,11 +28,10 @@ Body body_of(const std::vector<LayoutLine>& lines, const std::vector<LayoutTable
         rights.push_back(line.box.x1);
         if (i > 0) pitches.push_back(line.box.y1 - lines[i - 1].box.y1);
     }
-    if (lefts.size() < 2) {  // little text: the tables show the margins
-        for (const LayoutTable& table : tables) {
-            lefts.push_back(table.box.x0);
-            rights.push_back(table.box.x1);
-        }
+    // Tables stand in the same column; on a page of tables the few lines of text may all be indented.
+    for (const LayoutTable& table : tables) {
+        lefts.insert(lefts.end(), 3, table.box.x0);
+        rights.insert(rights.end(), 3, table.box.x1);
     }
     if (lefts.empty()) return {0.15 * width, 0.85 * width, 0};
     return {percentile(lefts, 0.1), percentile(rights, 0.9), percentile(pitches, 0.5)};
