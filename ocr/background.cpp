@@ -59,12 +59,13 @@ double white_level(const Histogram& histogram) {
     for (std::size_t i = 180; i < 256; ++i) {
         if (histogram[i] > histogram[mode]) mode = i;
     }
-    // Half of the paper's pixels lie below its mode; a sixth of all at one standard deviation below.
-    double above = 0;
-    for (std::size_t i = mode; i < 256; ++i) above += histogram[i];
-    double below = 0;
+    // Paper that the scanner clipped lies at its mode altogether; otherwise half of it lies below, two thirds of that
+    // half within one standard deviation.
+    const std::size_t lowest = mode - 50;
+    double half = 0;
+    for (std::size_t i = lowest; i <= mode; ++i) half += histogram[i];
     std::size_t at = mode;
-    while (at > 180 && below < 0.68 * above) below += histogram[--at];
+    for (double sum = histogram[at]; at > lowest && sum < 0.68 * half; sum += histogram[at]) --at;
     const double deviation = static_cast<double>(mode - at);
     return std::clamp(static_cast<double>(mode) - 1.5 * deviation - 4, 190.0, 250.0);
 }

@@ -129,8 +129,7 @@ std::vector<int> candidates_for(double horizontal) {
 
 }  // namespace
 
-Turn find_turn(const Raster& pixels, const MeasuringView& view, const cv::Mat& ink, const UprightProbe& probe) {
-    const CharacterRuns found = find_character_runs(ink, view);
+Turn find_turn(const Raster& pixels, const MeasuringView& view, const CharacterRuns& found, const UprightProbe& probe) {
     if (found.runs.empty() || !probe) return {};
     const PageReader reader(pixels, view, found, probe);
     Turn best;

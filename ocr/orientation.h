@@ -13,8 +13,8 @@ struct Turn {
 };
 
 /// The direction of the character runs decides between 0/180 and 90/270; reading a few of them decides the rest.
-/// @param view of `pixels`; `ink` of `view`
+/// @param view of `pixels`; `found` of `view`
 /// @param probe may be empty: then the answer is 0 degrees
-Turn find_turn(const Raster& pixels, const MeasuringView& view, const cv::Mat& ink, const UprightProbe& probe);
+Turn find_turn(const Raster& pixels, const MeasuringView& view, const CharacterRuns& found, const UprightProbe& probe);
 
 }  // namespace nianbao

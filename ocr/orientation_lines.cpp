@@ -77,6 +77,7 @@ CharacterRuns find_character_runs(const cv::Mat& ink, const MeasuringView& view)
     CharacterRuns found;
     const Marks marks = character_marks(ink, view);
     found.em = em_of(marks.sides);
+    found.marks = marks.mask;
     if (found.em <= 0) return found;
     const int gap = std::max(2, static_cast<int>(std::lround(0.25 * found.em)));
     cv::Mat joined;

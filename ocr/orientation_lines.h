@@ -20,6 +20,7 @@ struct CharacterRun {
 struct CharacterRuns {
     std::vector<CharacterRun> runs;
     double em = 0;  ///< view pixels; 0 when there is hardly any text
+    cv::Mat marks;  ///< mask of the pieces of ink that have the size of characters
 };
 
 /// Dark marks of a page, locally thresholded; 255 = ink.

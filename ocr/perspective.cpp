@@ -5,7 +5,6 @@
 #include <cmath>
 #include <numbers>
 #include <opencv2/imgproc.hpp>
-#include <vector>
 
 namespace nianbao {
 namespace {
@@ -110,23 +109,10 @@ std::optional<PaperCorners> find_paper(const MeasuringView& view) {
     return corners;
 }
 
-RuleFamilies families_of(const PaperCorners& paper, cv::Size view_size) {
-    const double unit = std::hypot(view_size.width, view_size.height) / 2;
-    const cv::Point2d center((view_size.width - 1) / 2.0, (view_size.height - 1) / 2.0);
-    const auto line = [&](cv::Point2d a, cv::Point2d b) {
-        a = (a - center) * (1 / unit), b = (b - center) * (1 / unit);
-        return cv::Vec3d(a.x, a.y, 1).cross(cv::Vec3d(b.x, b.y, 1));
-    };
-    const cv::Vec3d h = line(paper[0], paper[1]).cross(line(paper[3], paper[2]));
-    const cv::Vec3d v = line(paper[0], paper[3]).cross(line(paper[1], paper[2]));
-    RuleFamilies families;
-    if (std::abs(h[0]) < 1e-9 || std::abs(v[1]) < 1e-9) return families;
-    families.h_slope = h[1] / h[0], families.h_vanish = h[2] / h[0];
-    families.v_slope = v[0] / v[1], families.v_vanish = v[2] / v[1];
-    families.skew_degrees = std::atan((families.h_slope - families.v_slope) / 2) * 180 / std::numbers::pi;
-    families.confidence = std::abs(families.skew_degrees) < 18 ? 0.7 : 0;
-    families.projective = true;
-    return families;
+std::vector<RuleSegment> sides_of(const PaperCorners& paper) {
+    std::vector<RuleSegment> sides;
+    for (std::size_t i = 0; i < 4; ++i) sides.push_back({paper[i], paper[(i + 1) % 4], SegmentOrigin::Paper});
+    return sides;
 }
 
 cv::Matx33d straight_to_source(const RuleFamilies& f, cv::Size source_size) {

@@ -3,8 +3,9 @@
 #include <array>
 #include <opencv2/core.hpp>
 #include <optional>
+#include <vector>
 
-#include "ocr/skew_rules.h"
+#include "ocr/skew_families.h"
 #include "ocr/straighten_view.h"
 
 // Private to ocr/: from rules or the paper's edges to the map that straightens a page.
@@ -16,8 +17,8 @@ using PaperCorners = std::array<cv::Point2d, 4>;
 /// The sheet on a clearly darker table; nothing when the picture shows paper only, or an outline that is no quadrangle.
 std::optional<PaperCorners> find_paper(const MeasuringView& view);
 
-/// The sheet's four sides as the families of rules that they are.
-RuleFamilies families_of(const PaperCorners& paper, cv::Size view_size);
+/// The sheet's four sides.
+std::vector<RuleSegment> sides_of(const PaperCorners& paper);
 
 /// Maps points of the straight page to points of the source, both in pixels from the middle of the source of that size.
 /// The scale in the middle is kept.

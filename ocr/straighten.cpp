@@ -5,11 +5,12 @@
 #include <opencv2/imgproc.hpp>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "document/failure.h"
 #include "ocr/orientation.h"
 #include "ocr/perspective.h"
-#include "ocr/skew_rules.h"
+#include "ocr/skew_families.h"
 #include "ocr/skew_text.h"
 #include "ocr/straighten_warp.h"
 
@@ -23,6 +24,7 @@ constexpr double least_keystone = 1e-3;  // of the half diagonal: 2 pixels at th
 
 struct Distortion {
     cv::Matx33d to_source = cv::Matx33d::eye();  // centred, see perspective.h
+    Curl curl;
     double skew_degrees = 0;
     bool found = false;
     std::optional<PaperCorners> paper;  // view pixels
@@ -41,46 +43,35 @@ Distortion as_perspective(const RuleFamilies& families, cv::Size size) {
     Distortion d;
     const double keystone =
         std::abs(families.h_vanish) + std::abs(families.v_vanish) + std::abs(families.h_slope + families.v_slope);
-    if (keystone < least_keystone) return as_turn(families.skew_degrees);
+    if (keystone < least_keystone && families.curl.flat()) return as_turn(families.skew_degrees);
     d.to_source = straight_to_source(families, size);
+    d.curl = families.curl;
     d.skew_degrees = families.skew_degrees;
     d.found = true;
     return d;
 }
 
-/// Rules are the better witness, where there are some; text where there are none; nothing when they contradict.
-double agreed_skew(const RuleFamilies& rules, const TextSkew& text) {
-    const bool rules_sure = rules.confidence > sure, text_sure = text.confidence > sure;
-    if (rules_sure && text_sure && std::abs(rules.skew_degrees - text.degrees) > disagreement) {
-        if (rules.confidence > 0.9 && text.confidence < 0.9) return rules.skew_degrees;
-        return text.confidence > 0.9 && rules.confidence < 0.9 ? text.degrees : 0;
-    }
-    if (rules_sure) return rules.skew_degrees;
-    return text_sure ? text.degrees : 0;
-}
-
-Distortion find_distortion(const MeasuringView& view, const cv::Mat& ink, const Raster& pixels,
+Distortion find_distortion(const MeasuringView& view, const CharacterRuns& text, const Raster& pixels,
                            const StraightenOptions& options) {
-    const cv::Size full(pixels.width, pixels.height);
-    const RuleFamilies rules = fit_rule_families(find_rule_segments(view), view.grey.size());
-    if (options.perspective == Correction::WhenSure) {
-        const std::optional<PaperCorners> paper = find_paper(view);
-        Distortion d;
-        if (rules.projective && rules.confidence > sure) {
-            d = as_perspective(rules, full);
-        } else if (paper && rules.confidence <= sure) {
-            const RuleFamilies edges = families_of(*paper, view.grey.size());
-            if (edges.confidence > sure) d = as_perspective(edges, full);
-        }
-        if (!d.found && options.skew == Correction::WhenSure) d = as_turn(agreed_skew(rules, find_text_skew(ink)));
-        d.paper = paper;
-        return d;
+    const bool perspective = options.perspective == Correction::WhenSure;
+    if (!perspective && options.skew == Correction::Leave) return {};
+    std::vector<RuleSegment> segments = find_rule_segments(view);
+    std::optional<PaperCorners> paper;
+    if (perspective) paper = find_paper(view);
+    for (const auto& more : {text_line_segments(text), paper ? sides_of(*paper) : std::vector<RuleSegment>{}}) {
+        segments.insert(segments.end(), more.begin(), more.end());
     }
-    if (options.skew == Correction::WhenSure) return as_turn(agreed_skew(rules, find_text_skew(ink)));
-    return {};
+    const RuleFamilies families = fit_rule_families(segments, view.grey.size());
+    Distortion d;
+    if (families.confidence > sure) {
+        if (perspective && families.projective) d = as_perspective(families, {pixels.width, pixels.height});
+        if (!d.found && options.skew == Correction::WhenSure) d = as_turn(families.skew_degrees);
+    }
+    d.paper = paper;
+    return d;
 }
 
-void turn_page(StraightPage& page, MeasuringView& view, cv::Mat& ink, int degrees) {
+void turn_page(StraightPage& page, MeasuringView& view, CharacterRuns& text, int degrees) {
     page.turned_degrees = degrees;
     if (degrees == 0) return;
     page.pixels = turned(std::move(page.pixels), degrees);
@@ -89,7 +80,7 @@ void turn_page(StraightPage& page, MeasuringView& view, cv::Mat& ink, int degree
                      : degrees == 180 ? cv::ROTATE_180
                                       : cv::ROTATE_90_COUNTERCLOCKWISE;
     cv::rotate(view.grey, view.grey, code);
-    cv::rotate(ink, ink, code);
+    text = find_character_runs(view_ink(view), view);
 }
 
 std::optional<PaperCorners> in_page_pixels(std::optional<PaperCorners> paper, double scale) {
@@ -101,7 +92,8 @@ std::optional<PaperCorners> in_page_pixels(std::optional<PaperCorners> paper, do
 
 void undistort(StraightPage& page, const MeasuringView& view, const Distortion& distortion) {
     if (!distortion.found && !distortion.paper) return;
-    WarpedPage warped = warp_page(page.pixels, distortion.to_source, in_page_pixels(distortion.paper, view.scale));
+    WarpedPage warped =
+        warp_page(page.pixels, {distortion.to_source, distortion.curl}, in_page_pixels(distortion.paper, view.scale));
     page.pixels = std::move(warped.pixels);
     page.to_page = page.to_page * warped.to_source;
     page.skew_degrees = distortion.skew_degrees;
@@ -122,14 +114,14 @@ StraightPage straighten(RenderedPage&& rendered, const StraightenOptions& option
     page.height_points = rendered.height_points > 0 ? rendered.height_points : page.pixels.height * 72 / page.dpi;
 
     MeasuringView view = measuring_view(page.pixels, page.dpi);
-    cv::Mat ink = view_ink(view);
+    CharacterRuns text = find_character_runs(view_ink(view), view);
     if (options.turn == Correction::WhenSure) {
-        const Turn turn = find_turn(page.pixels, view, ink, options.probe);
+        const Turn turn = find_turn(page.pixels, view, text, options.probe);
         page.turn_confidence = turn.confidence;
-        turn_page(page, view, ink, turn.degrees);
+        turn_page(page, view, text, turn.degrees);
     }
     page.to_page = Homography::scale(page.width_points / page.pixels.width, page.height_points / page.pixels.height);
-    undistort(page, view, find_distortion(view, ink, page.pixels, options));
+    undistort(page, view, find_distortion(view, text, page.pixels, options));
     if (debug != nullptr) debug->picture(page.page, "straighten", page.pixels);
     return page;
 }

@@ -80,19 +80,40 @@ Homography to_homography(const cv::Matx33d& m) {
     return Homography(values);
 }
 
+/// In strips, so that the map does not need eight times the page's memory.
+void resample_curled(const cv::Mat& from, cv::Mat& to, const cv::Matx33d& centers, const Curl& curl,
+                     const cv::Scalar& colour) {
+    constexpr int strip = 64;
+    const double unit = std::hypot(from.cols, from.rows) / 2;
+    const double middle = (from.cols - 1) / 2.0;
+    for (int top = 0; top < to.rows; top += strip) {
+        const int rows = std::min(strip, to.rows - top);
+        cv::Mat places(rows, to.cols, CV_32FC2);
+        for (int y = 0; y < rows; ++y) {
+            cv::Vec2f* row = places.ptr<cv::Vec2f>(y);
+            for (int x = 0; x < to.cols; ++x) {
+                const cv::Point2d p = map(centers, {static_cast<double>(x), static_cast<double>(top + y)});
+                row[x] = {static_cast<float>(p.x),
+                          static_cast<float>(p.y + unit * curl.lowering((p.x - middle) / unit))};
+            }
+        }
+        cv::Mat part = to.rowRange(top, top + rows);
+        cv::remap(from, part, places, cv::noArray(), cv::INTER_CUBIC, cv::BORDER_CONSTANT, colour);
+    }
+}
+
 cv::Matx33d shift(double dx, double dy) {
     return {1, 0, dx, 0, 1, dy, 0, 0, 1};
 }
 
 }  // namespace
 
-WarpedPage warp_page(const Raster& source, const cv::Matx33d& straight_to_source,
-                     const std::optional<PaperCorners>& paper) {
+WarpedPage warp_page(const Raster& source, const Warp& warp, const std::optional<PaperCorners>& paper) {
     const cv::Mat from = view(source);
-    const Bounds b = straight_bounds(from.size(), straight_to_source.inv());
+    const Bounds b = straight_bounds(from.size(), warp.to_source.inv());
     const int width = std::max(1, static_cast<int>(b.x1 - b.x0)), height = std::max(1, static_cast<int>(b.y1 - b.y0));
     // Edge coordinates: the middle of a page of w pixels is w / 2. Pixel centres lie half a pixel further.
-    const cv::Matx33d edges = shift(from.cols / 2.0, from.rows / 2.0) * straight_to_source * shift(b.x0, b.y0);
+    const cv::Matx33d edges = shift(from.cols / 2.0, from.rows / 2.0) * warp.to_source * shift(b.x0, b.y0);
     const cv::Matx33d centers = shift(-0.5, -0.5) * edges * shift(0.5, 0.5);
 
     WarpedPage warped;
@@ -100,8 +121,12 @@ WarpedPage warp_page(const Raster& source, const cv::Matx33d& straight_to_source
     warped.to_source = to_homography(edges);
     cv::Mat to = view(warped.pixels);
     const cv::Scalar colour = paper_colour(from);
-    cv::warpPerspective(from, to, centers, to.size(), cv::INTER_CUBIC | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT,
-                        colour);
+    if (warp.curl.flat()) {
+        cv::warpPerspective(from, to, centers, to.size(), cv::INTER_CUBIC | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT,
+                            colour);
+    } else {
+        resample_curled(from, to, centers, warp.curl, colour);
+    }
     if (paper) paint_around(to, *paper, centers.inv(), colour);
     return warped;
 }

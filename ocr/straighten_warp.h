@@ -15,10 +15,14 @@ struct WarpedPage {
     Homography to_source;  ///< pixels of the result -> pixels of the source, both counted from the edge, not the centre
 };
 
-/// @param straight_to_source in pixels from the middle of the source
+struct Warp {
+    cv::Matx33d to_source = cv::Matx33d::eye();  ///< straight to source, both in pixels from the middle of the source
+    Curl curl;
+};
+
+/// The curl, a few pixels, is not part of `to_source`.
 /// @param paper the sheet's corners in source pixels, where it lies on a table: all else is painted over
-WarpedPage warp_page(const Raster& source, const cv::Matx33d& straight_to_source,
-                     const std::optional<PaperCorners>& paper);
+WarpedPage warp_page(const Raster& source, const Warp& warp, const std::optional<PaperCorners>& paper);
 
 /// Lossless; clockwise by 0, 90, 180 or 270.
 Raster turned(Raster&& pixels, int degrees);
