@@ -63,6 +63,26 @@ CharacterRun run_of(const std::vector<cv::Point>& outline, const cv::Mat& mask) 
     return run;
 }
 
+std::vector<CharacterRun> runs_with_gap(const cv::Mat& marks, double em, double gap_em) {
+    const int gap = std::max(2, static_cast<int>(std::lround(gap_em * em)));
+    cv::Mat joined;
+    cv::morphologyEx(marks, joined, cv::MORPH_CLOSE, cv::Mat::ones(gap, gap, CV_8U));
+    std::vector<std::vector<cv::Point>> outlines;
+    cv::findContours(joined, outlines, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
+    std::vector<CharacterRun> runs;
+    for (const auto& outline : outlines) {
+        const CharacterRun run = run_of(outline, marks);
+        if (run.length >= 2.5 * run.height && run.height >= 0.5 * em && run.height <= 2 * em) runs.push_back(run);
+    }
+    return runs;
+}
+
+double total_length(const std::vector<CharacterRun>& runs) {
+    double total = 0;
+    for (const CharacterRun& run : runs) total += run.length;
+    return total;
+}
+
 }  // namespace
 
 cv::Mat view_ink(const MeasuringView& view) {
@@ -79,16 +99,10 @@ CharacterRuns find_character_runs(const cv::Mat& ink, const MeasuringView& view)
     found.em = em_of(marks.sides);
     found.marks = marks.mask;
     if (found.em <= 0) return found;
-    const int gap = std::max(2, static_cast<int>(std::lround(0.25 * found.em)));
-    cv::Mat joined;
-    cv::morphologyEx(marks.mask, joined, cv::MORPH_CLOSE, cv::Mat::ones(gap, gap, CV_8U));
-    std::vector<std::vector<cv::Point>> outlines;
-    cv::findContours(joined, outlines, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
-    for (const auto& outline : outlines) {
-        const CharacterRun run = run_of(outline, marks.mask);
-        if (run.length < 2.5 * run.height || run.height < 0.5 * found.em || run.height > 2 * found.em) continue;
-        found.runs.push_back(run);
-    }
+    found.runs = runs_with_gap(marks.mask, found.em, 0.25);
+    // Widely set text falls apart; closely set lines run together at the wider gap and then count for nothing.
+    std::vector<CharacterRun> wider = runs_with_gap(marks.mask, found.em, 0.45);
+    if (total_length(wider) > 1.4 * total_length(found.runs)) found.runs = std::move(wider);
     return found;
 }
 

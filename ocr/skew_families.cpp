@@ -16,8 +16,8 @@ constexpr double max_skew = 18 * degree;     // a photograph held by hand; beyon
 constexpr double family_width = 8 * degree;  // strong perspective spreads the directions of one family this far
 // A line of text is five times less certain than a rule of its length.
 constexpr double text_trust = 0.04, text_tolerance = 2;
-// Moves the corner of A4 by 2 pixels at 300 dpi; text alone must show more.
-constexpr double least_vanish = 0.002, least_vanish_of_text = 0.012;
+// Moves the corner of A4 by 4 pixels at 300 dpi; text alone must show more.
+constexpr double least_vanish = 0.004, least_vanish_of_text = 0.012;
 
 /// Direction as an angle from the nearer axis, -45..45 degrees.
 double folded_angle(const RuleSegment& s) {
@@ -109,13 +109,26 @@ struct ChosenFit {
 ChosenFit choose_fit(const std::vector<RuleSegment>& inner, const std::vector<RuleSegment>& sides, Family family,
                      double skew, cv::Size size) {
     const double start = family == Family::Horizontal ? std::tan(skew) : -std::tan(skew);
-    ChosenFit f{best_fit(rows_of(inner, family, skew, size), start, family), false};
-    // 1.2 half diagonals: both edges of a rule nearly as long as a page is wide.
-    f.strong = f.fit.agreeing > 1.2 && f.fit.agreeing > 0.6 * f.fit.total;
+    const std::vector<FamilyRow> rows = rows_of(inner, family, skew, size);
+    ChosenFit f{best_fit(rows, start, family), false};
+    // Much of it: both edges of a rule nearly as long as a page is wide. Two sides of the sheet are better than little;
+    // little, still, are both edges of the upright rules of a table of three low rows; one side is the last resort.
+    const bool agrees = f.fit.agreeing > 0.6 * f.fit.total && f.fit.slope_error < 0.15 * degree;
+    f.strong = agrees && f.fit.agreeing > 1.2;
+    const std::vector<FamilyRow> edges = rows_of(sides, family, skew, size);
+    if (f.strong && (edges.size() < 2 || f.fit.vanish != 0 || rule_share(rows) > 0.3)) return f;
+    if (edges.size() == 2) {
+        // Lines of text say where the sheet's sides, which may be bent, are wrong.
+        std::vector<FamilyRow> all = rows;
+        all.insert(all.end(), edges.begin(), edges.end());
+        const FamilyFit together = fit_family(all, start, FamilyModel::Meeting);
+        if (together.agreeing > 0.8 * together.total) return {together, true};
+        if (!f.strong) return {fit_family(edges, start, FamilyModel::Meeting), true};
+    }
     if (f.strong) return f;
-    const std::vector<FamilyRow> opposite = rows_of(sides, family, skew, size);
-    if (opposite.size() != 2) return f;
-    return {fit_family(opposite, start, FamilyModel::Meeting), true};
+    f.strong = agrees && f.fit.agreeing > 0.4;
+    if (f.strong || edges.empty()) return f;
+    return {fit_family(edges, start, FamilyModel::Parallel), true};
 }
 
 Curl curl_of(const FamilyFit& fit, cv::Size size) {

@@ -8,7 +8,9 @@
 namespace nianbao {
 namespace {
 
-constexpr double min_segment_mm = 8;  // longer than any stroke of a 22 point headline
+// Longer than any stroke of body text, shorter than a row of a table is high. The few strokes of headlines that are
+// longer run along the rules.
+constexpr double min_segment_mm = 5;
 
 /// Median grey along a parallel of the segment; nothing when most of that lies outside the picture.
 std::optional<int> grey_beside(const RuleSegment& s, cv::Point2d offset, const cv::Mat& grey) {

@@ -10,6 +10,7 @@
 #include "document/failure.h"
 #include "ocr/orientation.h"
 #include "ocr/perspective.h"
+#include "ocr/perspective_paper.h"
 #include "ocr/skew_families.h"
 #include "ocr/skew_text.h"
 #include "ocr/straighten_warp.h"
@@ -27,7 +28,7 @@ struct Distortion {
     Curl curl;
     double skew_degrees = 0;
     bool found = false;
-    std::optional<PaperCorners> paper;  // view pixels
+    std::vector<cv::Point2d> paper;  // outline of the sheet, view pixels; empty when the picture is all paper
 };
 
 Distortion as_turn(double degrees) {
@@ -51,14 +52,20 @@ Distortion as_perspective(const RuleFamilies& families, cv::Size size) {
     return d;
 }
 
+std::vector<cv::Point2d> middles_of(const CharacterRuns& text) {
+    std::vector<cv::Point2d> middles;
+    for (const CharacterRun& run : text.runs) middles.push_back(run.center);
+    return middles;
+}
+
 Distortion find_distortion(const MeasuringView& view, const CharacterRuns& text, const Raster& pixels,
                            const StraightenOptions& options) {
     const bool perspective = options.perspective == Correction::WhenSure;
     if (!perspective && options.skew == Correction::Leave) return {};
     std::vector<RuleSegment> segments = find_rule_segments(view);
-    std::optional<PaperCorners> paper;
-    if (perspective) paper = find_paper(view);
-    for (const auto& more : {text_line_segments(text), paper ? sides_of(*paper) : std::vector<RuleSegment>{}}) {
+    std::optional<Paper> paper;
+    if (perspective) paper = find_paper(view, middles_of(text));
+    for (const auto& more : {text_line_segments(text), paper ? paper->sides : std::vector<RuleSegment>{}}) {
         segments.insert(segments.end(), more.begin(), more.end());
     }
     const RuleFamilies families = fit_rule_families(segments, view.grey.size());
@@ -67,7 +74,7 @@ Distortion find_distortion(const MeasuringView& view, const CharacterRuns& text,
         if (perspective && families.projective) d = as_perspective(families, {pixels.width, pixels.height});
         if (!d.found && options.skew == Correction::WhenSure) d = as_turn(families.skew_degrees);
     }
-    d.paper = paper;
+    if (paper) d.paper = paper->outline;
     return d;
 }
 
@@ -83,17 +90,16 @@ void turn_page(StraightPage& page, MeasuringView& view, CharacterRuns& text, int
     text = find_character_runs(view_ink(view), view);
 }
 
-std::optional<PaperCorners> in_page_pixels(std::optional<PaperCorners> paper, double scale) {
-    if (paper) {
-        for (cv::Point2d& p : *paper) p = (p + cv::Point2d(0.5, 0.5)) * (1 / scale) - cv::Point2d(0.5, 0.5);
-    }
-    return paper;
+/// From pixels of the view to pixels of the page.
+std::vector<cv::Point2d> enlarged(std::vector<cv::Point2d> outline, double scale) {
+    for (cv::Point2d& p : outline) p = (p + cv::Point2d(0.5, 0.5)) * (1 / scale) - cv::Point2d(0.5, 0.5);
+    return outline;
 }
 
 void undistort(StraightPage& page, const MeasuringView& view, const Distortion& distortion) {
-    if (!distortion.found && !distortion.paper) return;
+    if (!distortion.found && distortion.paper.empty()) return;
     WarpedPage warped =
-        warp_page(page.pixels, {distortion.to_source, distortion.curl}, in_page_pixels(distortion.paper, view.scale));
+        warp_page(page.pixels, {distortion.to_source, distortion.curl}, enlarged(distortion.paper, view.scale));
     page.pixels = std::move(warped.pixels);
     page.to_page = page.to_page * warped.to_source;
     page.skew_degrees = distortion.skew_degrees;

@@ -60,18 +60,15 @@ cv::Scalar paper_colour(const cv::Mat& page) {
 }
 
 /// Everything but the sheet becomes paper. A few pixels inside its edge are lost, where the edge's shadow is.
-void paint_around(cv::Mat& page, const PaperCorners& paper, const cv::Matx33d& source_to_page,
+void paint_around(cv::Mat& page, const std::vector<cv::Point2d>& paper, const cv::Matx33d& source_to_page,
                   const cv::Scalar& colour) {
-    std::vector<cv::Point> quad;
-    cv::Point2d middle;
-    for (const cv::Point2d& p : paper) middle += map(source_to_page, p) * 0.25;
-    for (const cv::Point2d& p : paper) {
-        const cv::Point2d q = map(source_to_page, p);
-        quad.emplace_back(q + (middle - q) * 0.004);
-    }
-    cv::Mat outside(page.size(), CV_8U, cv::Scalar(255));
-    cv::fillConvexPoly(outside, quad, cv::Scalar(0));
-    page.setTo(colour, outside);
+    std::vector<cv::Point> outline;
+    for (const cv::Point2d& p : paper) outline.emplace_back(map(source_to_page, p));
+    cv::Mat inside(page.size(), CV_8U, cv::Scalar(0));
+    cv::fillPoly(inside, std::vector<std::vector<cv::Point>>{outline}, cv::Scalar(255));
+    const int edge = 2 * (std::max(page.cols, page.rows) / 500) + 1;  // the outline's own precision
+    cv::erode(inside, inside, cv::Mat::ones(edge, edge, CV_8U));
+    page.setTo(colour, ~inside);
 }
 
 Homography to_homography(const cv::Matx33d& m) {
@@ -108,7 +105,7 @@ cv::Matx33d shift(double dx, double dy) {
 
 }  // namespace
 
-WarpedPage warp_page(const Raster& source, const Warp& warp, const std::optional<PaperCorners>& paper) {
+WarpedPage warp_page(const Raster& source, const Warp& warp, const std::vector<cv::Point2d>& paper) {
     const cv::Mat from = view(source);
     const Bounds b = straight_bounds(from.size(), warp.to_source.inv());
     const int width = std::max(1, static_cast<int>(b.x1 - b.x0)), height = std::max(1, static_cast<int>(b.y1 - b.y0));
@@ -127,7 +124,7 @@ WarpedPage warp_page(const Raster& source, const Warp& warp, const std::optional
     } else {
         resample_curled(from, to, centers, warp.curl, colour);
     }
-    if (paper) paint_around(to, *paper, centers.inv(), colour);
+    if (!paper.empty()) paint_around(to, paper, centers.inv(), colour);
     return warped;
 }
 

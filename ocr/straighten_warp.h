@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <opencv2/core.hpp>
-#include <optional>
+#include <vector>
 
 #include "document/geometry.h"
 #include "document/raster.h"
@@ -21,8 +21,8 @@ struct Warp {
 };
 
 /// The curl, a few pixels, is not part of `to_source`.
-/// @param paper the sheet's corners in source pixels, where it lies on a table: all else is painted over
-WarpedPage warp_page(const Raster& source, const Warp& warp, const std::optional<PaperCorners>& paper);
+/// @param paper the sheet's outline in source pixels, where it lies on a table: all else is painted over; or empty
+WarpedPage warp_page(const Raster& source, const Warp& warp, const std::vector<cv::Point2d>& paper);
 
 /// Lossless; clockwise by 0, 90, 180 or 270.
 Raster turned(Raster&& pixels, int degrees);
