@@ -2,6 +2,7 @@
 #include "ocr/background_dark.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <opencv2/imgproc.hpp>
 
@@ -39,45 +40,68 @@ struct DarkCell {
     int ground = 0, text = 255;  // levels against paper
 };
 
-/// Bright text on an even dark ground?
-bool has_bright_text(const cv::Mat& ratio, DarkCell& cell) {
+/// Levels of the cell's pixels at full resolution, against the paper. Averaged ones will not do: dense hanzi, averaged,
+/// look like a dark cell.
+std::vector<std::uint8_t> levels_in(const cv::Mat& grey, const cv::Mat& paper, const DarkCell& cell, double factor) {
     std::vector<std::uint8_t> values;
-    cv::Mat core;
-    cv::erode(cell.mask, core, square(3), {-1, -1}, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
-    for (int y = 0; y < core.rows; ++y) {
-        for (int x = 0; x < core.cols; ++x) {
-            if (core.at<std::uint8_t>(y, x) != 0)
-                values.push_back(ratio.at<std::uint8_t>(cell.box.y + y, cell.box.x + x));
+    const auto step = std::max(1, static_cast<int>(factor / 2));
+    for (int y = static_cast<int>(cell.box.y * factor); y < std::min<int>(grey.rows, cell.box.br().y * factor);
+         y += step) {
+        const int row = std::min(cell.box.height - 1, static_cast<int>(y / factor) - cell.box.y);
+        for (int x = static_cast<int>(cell.box.x * factor); x < std::min<int>(grey.cols, cell.box.br().x * factor);
+             x += step) {
+            const int column = std::min(cell.box.width - 1, static_cast<int>(x / factor) - cell.box.x);
+            if (row < 0 || column < 0 || cell.mask.at<std::uint8_t>(row, column) == 0) continue;
+            const int level = std::max<int>(1, paper.at<std::uint8_t>(cell.box.y + row, cell.box.x + column));
+            values.push_back(cv::saturate_cast<std::uint8_t>(255.0 * grey.at<std::uint8_t>(y, x) / level));
         }
     }
-    if (values.size() < 30) return false;
-    const int ground = nth(values, 0.5), high = nth(values, 0.98), low = nth(values, 0.02);
-    const auto dark = std::count_if(values.begin(), values.end(), [](auto v) { return v < dark_cell_level; });
-    cell.ground = ground;
-    cell.text = std::max(high, 200);  // averaging over a third of a millimetre pales thin strokes
-    // Headlines fill their boxes with less than half of ink; 30 levels are more than a scanner's unevenness.
-    return static_cast<double>(dark) > 0.55 * static_cast<double>(values.size()) && high - ground > 30 &&
-           high - ground > 1.3 * (ground - low);
+    return values;
 }
 
-std::vector<DarkCell> find_dark_cells(const CoarsePage& page) {
-    const cv::Mat ratio = against_paper(page);
+/// A cell's padding runs all around its text: the area's rim is dark without a gap. Lumps of dense hanzi have none.
+bool has_dark_rim(const cv::Mat& ratio, const DarkCell& cell, int width) {
+    cv::Mat inner;
+    cv::erode(cell.mask, inner, square(2 * width + 1), {-1, -1}, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+    const cv::Mat rim = cell.mask & ~inner;
+    const int dark = cv::countNonZero(rim & (ratio(cell.box) < (dark_cell_level + 255) / 2));
+    return dark > 0.93 * cv::countNonZero(rim);
+}
+
+/// Bright text on an even dark ground?
+bool has_bright_text(std::vector<std::uint8_t> values, DarkCell& cell) {
+    if (values.size() < 200) return false;
+    cell.ground = nth(values, 0.5);
+    cell.text = nth(values, 0.98);
+    const auto even =
+        std::count_if(values.begin(), values.end(), [&](int v) { return std::abs(v - cell.ground) < 26; });
+    // 45 levels are more than a scanner's unevenness; ink covers less than half of any text's box, so that the median
+    // of dark text is paper.
+    return cell.ground < dark_cell_level && cell.text - cell.ground > 45 &&
+           static_cast<double>(even) > 0.5 * static_cast<double>(values.size());
+}
+
+std::vector<DarkCell> find_dark_cells(const cv::Mat& grey, const CoarsePage& page, const cv::Mat& paper) {
+    cv::Mat ratio;
+    cv::divide(page.pixels, paper, ratio, 255);
     cv::Mat solid = ratio < dark_cell_level;
     cv::morphologyEx(solid, solid, cv::MORPH_OPEN, square(page.px(thickest_rule_mm, 2)));
     if (cv::countNonZero(solid) == 0) return {};
     cv::morphologyEx(solid, solid, cv::MORPH_CLOSE, square(page.px(text_height_mm, 3)));
     cv::Mat labels, stats, centers;
     const int count = cv::connectedComponentsWithStats(solid, labels, stats, centers, 4, CV_32S);
+    const double factor = grey.cols / static_cast<double>(page.pixels.cols);
     std::vector<DarkCell> cells;
     for (int i = 1; i < count; ++i) {
         DarkCell cell;
         cell.box = {stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
                     stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT)};
-        if (cell.box.width < page.px(5) || cell.box.height < page.px(3)) continue;
+        if (cell.box.width < page.px(6) || cell.box.height < page.px(4)) continue;
         if (cell.box.x == 0 || cell.box.y == 0 || cell.box.br().x == ratio.cols || cell.box.br().y == ratio.rows)
             continue;
         cell.mask = labels(cell.box) == i;
-        if (has_bright_text(ratio, cell)) cells.push_back(std::move(cell));
+        if (!has_dark_rim(ratio, cell, page.px(0.6))) continue;
+        if (has_bright_text(levels_in(grey, paper, cell, factor), cell)) cells.push_back(std::move(cell));
     }
     return cells;
 }
@@ -115,9 +139,8 @@ double distance_to_outline(const std::vector<cv::Point2f>& outline, cv::Point2f 
 
 void invert_dark_cells(cv::Mat& grey, double dpi) {
     const CoarsePage page = coarse_page(grey, dpi);
-    const std::vector<DarkCell> cells = find_dark_cells(page);
-    if (cells.empty()) return;
     const cv::Mat paper = local_paper(page);
+    const std::vector<DarkCell> cells = find_dark_cells(grey, page, paper);
     const double factor = grey.cols / static_cast<double>(page.pixels.cols);
     for (const DarkCell& cell : cells) invert(grey, paper, cell, factor);
 }
