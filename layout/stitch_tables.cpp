@@ -11,8 +11,9 @@
 namespace nianbao::layout {
 namespace {
 
-constexpr double same_edge =
-    0.012;  // of the table's width: a narrow column is 0.04 wide, scans shift and stretch a little
+// Edges of two parts are one when they are nearer than this share of the narrowest column: scans shift, stretch and
+// lean.
+constexpr double same_edge = 0.4;
 constexpr double same_side = 18;  // points: how far a page may have moved on the scanner's glass
 
 /// Left edges of the columns and the right edge of the last, from 0 to 1 across the table; the table's own sides.
@@ -21,29 +22,47 @@ struct Columns {
     double left = 0, right = 0;
 };
 
+double median(std::vector<double> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
 Columns columns_of(const Table& table) {
-    Columns columns;
-    std::vector<double> edges(static_cast<std::size_t>(table.columns) + 1, -1);
+    const auto n = static_cast<std::size_t>(table.columns);
+    std::vector<std::vector<double>> seen(n + 1);
     for (const TableCell& cell : table.cells) {
         if (!cell.box) return {};
-        double& left = edges[cell.column];
-        left = left < 0 ? cell.box->x0 : std::min(left, cell.box->x0);
-        if (cell.column + cell.column_span == table.columns) edges.back() = std::max(edges.back(), cell.box->x1);
+        seen[cell.column].push_back(cell.box->x0);
+        if (cell.column + cell.column_span == table.columns) seen[n].push_back(cell.box->x1);
     }
-    columns.left = edges.front();
-    columns.right = edges.back();
+    Columns columns;
+    if (seen.front().empty() || seen.back().empty()) return columns;
+    columns.left = median(seen.front());
+    columns.right = median(seen.back());
     const double width = columns.right - columns.left;
-    if (columns.left < 0 || width <= 0) return {};
-    for (std::size_t i = 0; i < edges.size(); ++i) {
-        // A column in which no cell begins has no edge of its own: put it between its neighbours.
-        const double edge = edges[i] < 0 ? columns.edges.back() : (edges[i] - columns.left) / width;
-        columns.edges.push_back(edge);
+    if (width <= 0) return {};
+    for (const auto& edge : seen) {
+        // A column in which no cell begins has no edge of its own: put it on its neighbour's.
+        columns.edges.push_back(edge.empty() ? columns.edges.back() : (median(edge) - columns.left) / width);
     }
     return columns;
 }
 
-bool near(const std::vector<double>& edges, double edge) {
-    return std::any_of(edges.begin(), edges.end(), [&](double e) { return std::abs(e - edge) < same_edge; });
+double narrowest(const std::vector<double>& edges) {
+    double least = 1;
+    for (std::size_t i = 1; i < edges.size(); ++i) {
+        if (edges[i] > edges[i - 1]) least = std::min(least, edges[i] - edges[i - 1]);
+    }
+    return least;
+}
+
+double tolerance(const Columns& a, const Columns& b) {
+    return std::clamp(same_edge * std::min(narrowest(a.edges), narrowest(b.edges)), 0.008, 0.03);
+}
+
+bool near(const std::vector<double>& edges, double edge, double reach) {
+    return std::any_of(edges.begin(), edges.end(), [&](double e) { return std::abs(e - edge) < reach; });
 }
 
 std::string squeezed(const std::string& text) {
@@ -205,7 +224,8 @@ bool continues(const Table& table, const Table& next) {
     if (std::abs((b.right - b.left) / width - 1) > 0.04 || std::abs(a.left - b.left) > same_side) return false;
     const auto& fewer = a.edges.size() <= b.edges.size() ? a.edges : b.edges;
     const auto& more = a.edges.size() <= b.edges.size() ? b.edges : a.edges;
-    const auto shared = std::count_if(fewer.begin(), fewer.end(), [&](double edge) { return near(more, edge); });
+    const double reach = tolerance(a, b);
+    const auto shared = std::count_if(fewer.begin(), fewer.end(), [&](double edge) { return near(more, edge, reach); });
     return static_cast<double>(shared) >= 0.5 * static_cast<double>(fewer.size());
 }
 
@@ -214,7 +234,7 @@ Table joined(const Table& upper, const Table& lower) {
     const Columns a = columns_of(table), b = columns_of(next);
     std::vector<double> edges = a.edges;
     for (const double edge : b.edges) {
-        if (!near(edges, edge)) edges.push_back(edge);
+        if (!near(a.edges, edge, tolerance(a, b))) edges.push_back(edge);
     }
     std::sort(edges.begin(), edges.end());
     const int header = repeated_header(table, next);
