@@ -12,7 +12,8 @@ namespace {
 
 // All in pixels of an image whose em is glyph_em.
 constexpr int ink_level = 145;                     // a little lighter than half: thin strokes blur
-constexpr int least_area = 4;                      // less than a twentieth of an em square is dust
+constexpr int faint_level = 190;                   // a thin font's full stop is not darker than this
+constexpr int least_area = 3;                      // a full stop has 6 at least where it is black
 constexpr double widest_single = 0.58 * glyph_em;  // wider ink may be two digits; half-width digits have 0.5
 constexpr double flat = 0.2 * glyph_em;            // dashes are never cut
 constexpr double widest_glyph = 1.15 * glyph_em;
@@ -85,6 +86,26 @@ void order_pieces(Labelled& all, GlyphLine& line, int label_count) {
     }
 }
 
+/// Small faint ink that touches nothing dark: full stops and thin dashes that blur took the black from.
+int add_faint(Labelled& all, const cv::Mat& grey, int next_label) {
+    cv::Mat labels, stats, centres;
+    const int count = cv::connectedComponentsWithStats(grey < faint_level, labels, stats, centres, 8, CV_32S);
+    std::vector<bool> dark(static_cast<std::size_t>(count), false);
+    for (int y = 0; y < grey.rows; ++y) {
+        for (int x = 0; x < grey.cols; ++x) {
+            if (grey.at<uchar>(y, x) < ink_level) dark[static_cast<std::size_t>(labels.at<int>(y, x))] = true;
+        }
+    }
+    for (int label = 1; label < count; ++label) {
+        const int* s = stats.ptr<int>(label);
+        if (dark[static_cast<std::size_t>(label)] || s[cv::CC_STAT_AREA] < least_area) continue;
+        const cv::Rect box(s[cv::CC_STAT_LEFT], s[cv::CC_STAT_TOP], s[cv::CC_STAT_WIDTH], s[cv::CC_STAT_HEIGHT]);
+        all.labels(box).setTo(next_label, labels(box) == label);
+        all.add(next_label++, box, s[cv::CC_STAT_AREA]);
+    }
+    return next_label;
+}
+
 void find_pieces(GlyphLine& line) {
     cv::Mat stats, centres;
     int labels = cv::connectedComponentsWithStats(line.grey < ink_level, line.labels, stats, centres, 8, CV_32S);
@@ -104,6 +125,7 @@ void find_pieces(GlyphLine& line) {
             add_part(all, label, box, from, to, labels++);
         }
     }
+    labels = add_faint(all, line.grey, labels);
     if (all.pieces.size() > most_pieces) return;
     order_pieces(all, line, labels);
 }

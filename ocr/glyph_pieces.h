@@ -9,7 +9,7 @@
 namespace nianbao {
 
 /// Every line is brought to this height of an em, in pixels, so that all lengths below mean the same on all pages.
-constexpr double glyph_em = 36;
+constexpr double glyph_em = 40;
 
 /// A connected piece of ink, or a part of one that was cut because it may hold touching glyphs.
 struct Piece {

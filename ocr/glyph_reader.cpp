@@ -20,6 +20,8 @@ constexpr double reject_price = 0.02;
 
 // "0." and "1,,3" are spellings of dirt: they need much better glyphs than the number that leaves it out.
 constexpr double no_number = 0.05;
+constexpr double uneven = 0.2;
+constexpr double may_be_comma = 0.6;
 
 using Beam = std::vector<Spelling>;
 
@@ -108,7 +110,10 @@ std::vector<Spelling> spell(const GlyphLine& line, const GlyphNet& net) {
                [&](Spelling s) { keep(beams[group.last], known[group.last], std::move(s)); });
     }
     for (Spelling& s : beams.back()) {
-        if (!is_number(normal_number(to_utf8(s.text)))) s.score *= no_number;
+        const std::string text = normal_number(to_utf8(s.text));
+        if (!is_number(text)) s.score *= no_number;
+        if (!has_even_groups(text)) s.score *= uneven;
+        if (may_be_thousands(text)) s.score *= may_be_comma;
     }
     cut_to_beam(beams.back());
     return line.pieces.empty() ? std::vector<Spelling>{} : beams.back();

@@ -92,15 +92,51 @@ bool is_number(std::string_view text) {
     if (characters.size() == 1 && (is_dash(characters[0]) || characters[0] == U'/')) return true;
     if (characters == U"——" || characters == U"--") return true;
     // Digits, after a sign or not, with single separators between them.
-    bool after_digit = false;
+    bool after_digit = false, decimals = false;
     for (std::size_t i = 0; i < characters.size(); ++i) {
         const char32_t c = characters[i];
         const bool sign = i == 0 && (c == U'+' || is_dash(c));
-        const bool separator = after_digit && (c == U'.' || c == U',');
+        const bool separator = after_digit && !decimals && (c == U'.' || c == U',');
+        decimals = decimals || c == U'.';
         if (!is_digit(c) && !sign && !separator) return false;
         after_digit = is_digit(c);
     }
     return after_digit;
+}
+
+bool has_even_groups(std::string_view number) {
+    const std::size_t end = std::min(number.find('.'), number.size());
+    const std::string_view whole = number.substr(0, end);
+    const std::size_t first = whole.find(',');
+    if (first == std::string_view::npos) return true;
+    const std::size_t lead =
+        first - static_cast<std::size_t>(std::count_if(whole.begin(), whole.begin() + static_cast<long>(first),
+                                                       [](char c) { return c == '+' || c == '-'; }));
+    if (lead < 1 || lead > 3) return false;
+    std::size_t group = 0;
+    for (std::size_t i = first + 1; i <= whole.size(); ++i) {
+        const bool digit = i < whole.size() && whole[i] >= '0' && whole[i] <= '9';
+        if (digit) {
+            ++group;
+        } else {
+            if (group != 3) return false;
+            group = 0;
+            if (i < whole.size() && whole[i] != ',') return true;  // a unit
+        }
+    }
+    return true;
+}
+
+bool may_be_thousands(std::string_view number) {
+    const std::size_t stop = number.find('.');
+    if (stop == std::string_view::npos) return false;
+    const auto digits = [&](std::size_t from, int step) {
+        std::size_t count = 0;
+        for (std::size_t i = from; i < number.size() && number[i] >= '0' && number[i] <= '9'; i += step) ++count;
+        return count;
+    };
+    const std::size_t before = stop == 0 ? 0 : digits(stop - 1, -1);
+    return digits(stop + 1, 1) == 3 && before >= 1 && before <= 3;
 }
 
 std::string normal_number(std::string_view text) {

@@ -19,6 +19,13 @@ bool may_be_number(const cv::Mat& page, const LayoutLine& line);
 /// dash or a slash that stands for nothing. 〇 alone counts too.
 bool is_number(std::string_view text);
 
+/// Of a number: thousands separators, if any, stand where they should.
+bool has_even_groups(std::string_view number);
+
+/// Of a number: exactly three digits follow its full stop where thousands could, as in 668.375 and 37,630.532. A comma
+/// with its tail lost reads so.
+bool may_be_thousands(std::string_view number);
+
 /// Widths and look-alikes brought to one form: full-width digits, O o 〇 as 0 and l I | as 1 beside digits or alone,
 /// all dashes between or before digits as -, a lone dash as — or - by its own width; no spaces.
 std::string normal_number(std::string_view text);

@@ -2,6 +2,7 @@
 #include "ocr/read_text.h"
 
 #include <algorithm>
+#include <map>
 
 #include "document/utf8.h"
 
@@ -144,7 +145,63 @@ void mend_dashes(Characters& characters, const LineMarks& marks) {
     }
 }
 
+constexpr int gap_cost = 2, change_cost = 3;  // two characters that differ are likelier the same place than two gaps
+
+/// For each character of `base`, the index in `other` that stands in its place, or -1 (edit distance, Wagner and
+/// Fischer, J. ACM 21, 1974).
+std::vector<int> places(const Characters& base, const Characters& other) {
+    const std::size_t n = base.size(), m = other.size();
+    std::vector<std::vector<int>> cost(n + 1, std::vector<int>(m + 1));
+    const auto change = [&](std::size_t i, std::size_t k) {
+        return base[i - 1].character == other[k - 1].character ? 0 : change_cost;
+    };
+    for (std::size_t i = 0; i <= n; ++i) {
+        for (std::size_t k = 0; k <= m; ++k) {
+            int& c = cost[i][k];
+            c = i == 0 && k == 0 ? 0 : 1 << 20;
+            if (i > 0) c = std::min(c, cost[i - 1][k] + gap_cost);
+            if (k > 0) c = std::min(c, cost[i][k - 1] + gap_cost);
+            if (i > 0 && k > 0) c = std::min(c, cost[i - 1][k - 1] + change(i, k));
+        }
+    }
+    std::vector<int> out(n, -1);
+    for (std::size_t i = n, k = m; i > 0;) {
+        if (k > 0 && cost[i][k] == cost[i - 1][k - 1] + change(i, k)) {
+            out[--i] = static_cast<int>(--k);
+        } else if (cost[i][k] == cost[i - 1][k] + gap_cost) {
+            --i;
+        } else {
+            --k;
+        }
+    }
+    return out;
+}
+
 }  // namespace
+
+std::vector<ScoredCharacter> voted(const std::vector<std::vector<ScoredCharacter>>& looks) {
+    if (looks.empty()) return {};
+    // A look that has nothing in a place says so about as surely as a middling character.
+    constexpr double score_of_nothing = 0.6;
+    const Characters& base = looks.front();
+    std::vector<std::map<char32_t, double>> votes(base.size());
+    for (const Characters& look : looks) {
+        const std::vector<int> place = places(base, look);
+        for (std::size_t i = 0; i < base.size(); ++i) {
+            const bool found = place[i] >= 0;
+            const ScoredCharacter* c = found ? &look[static_cast<std::size_t>(place[i])] : nullptr;
+            votes[i][found ? c->character : U'\0'] += found ? c->score : score_of_nothing;
+        }
+    }
+    Characters out;
+    for (std::size_t i = 0; i < base.size(); ++i) {
+        const auto best = std::max_element(votes[i].begin(), votes[i].end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
+        const double score = best->second / static_cast<double>(looks.size());
+        if (best->first != U'\0') out.push_back({best->first, score, base[i].space_before});
+    }
+    return out;
+}
 
 std::vector<ScoredCharacter> characters_of(const std::vector<Symbol>& symbols) {
     Characters characters;

@@ -22,6 +22,10 @@ struct LineMarks {
 
 std::vector<ScoredCharacter> characters_of(const std::vector<Symbol>& symbols);
 
+/// Several looks at one line made into one: each character of the first is put to the vote among what the others have
+/// in its place, weighted by their scores. What the first look does not have at all is not added.
+std::vector<ScoredCharacter> voted(const std::vector<std::vector<ScoredCharacter>>& looks);
+
 /// Punctuation as Chinese prose has it (the net's alphabet knows （ ： ％ only as ( : %), look-alikes of digits between
 /// digits mended, spaces kept only between Latin words. Scores go along.
 std::vector<ScoredCharacter> normal_prose(std::vector<ScoredCharacter> characters, const LineMarks& marks = {});

@@ -19,10 +19,27 @@ TEST_CASE("numbers are told from text") {
                              "-", "—", "/", "22件"}) {
         CHECK(is_number(text));
     }
-    for (const char* text :
-         {"", "无", "万元", "件", "规章", "1.属于", "22（其中修订16件）", "4-17", "A1", "1..2", "0.", ",5", "1/2"}) {
+    for (const char* text : {"", "无", "万元", "件", "规章", "1.属于", "22（其中修订16件）", "4-17", "A1", "1..2",
+                             "1.2.3", "1.2,3", "0.", ",5", "1/2"}) {
         CHECK_FALSE(is_number(text));
     }
+}
+
+TEST_CASE("thousands separators stand where they should") {
+    for (const char* text : {"1,113", "12,345,678.9", "-1,000", "470.31万元", "1,000元", "0", "12345", "1.2345"}) {
+        INFO(text);
+        CHECK(has_even_groups(text));
+    }
+    for (const char* text : {"1,13", "1234,567", "1,2345", "1,11,111", "1,13元"}) {
+        INFO(text);
+        CHECK_FALSE(has_even_groups(text));
+    }
+}
+
+TEST_CASE("a full stop before three digits may be a comma") {
+    for (const char* text : {"668.375", "37,630.532", "1.000万元", "-1.234"}) CHECK(may_be_thousands(text));
+    for (const char* text : {"7730.282", "668.37", "668.3756", "668,375", "0", ".375", "."})
+        CHECK_FALSE(may_be_thousands(text));
 }
 
 TEST_CASE("specks around a number are wiped, its own dots are not") {

@@ -71,3 +71,19 @@ TEST_CASE("there is one score for each character of the text") {
         CHECK(to_utf32(text_of(characters)).size() == scores_of(characters).size());
     }
 }
+
+TEST_CASE("looks vote character by character") {
+    const auto look = [](const std::u32string& text, double score) {
+        std::vector<ScoredCharacter> out;
+        for (const char32_t c : text) out.push_back({c, score, false});
+        return out;
+    };
+    CHECK(text_of(voted({look(U"公国条例", 0.5), look(U"公开条例", 0.6), look(U"公开条例", 0.6)})) == "公开条例");
+    // Something that only the first look has goes, something that it lacks is not added.
+    CHECK(text_of(voted({look(U"归类混乱，和", 0.4), look(U"归类混乱，", 0.9), look(U"归类混乱，", 0.9)})) ==
+          "归类混乱，");
+    CHECK(text_of(voted({look(U"公开", 0.9), look(U"公开了", 0.9), look(U"", 0.9)})) == "公开");
+    CHECK(voted({}).empty());
+    CHECK(voted({look(U"", 1), look(U"公", 1)}).empty());
+    CHECK(text_of(voted({look(U"公开", 0.3)})) == "公开");
+}
