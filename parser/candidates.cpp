@@ -61,11 +61,12 @@ class Fusion {
     }
 
   private:
-    std::string listen(const std::string& text) {
+    std::string listen(const std::string& heard) {
+        const std::string text = with_separators(without_spaces(heard), quantity_);
         CellValue value = parse_value(text, TextSource::image, quantity_);
         if (!understood(value)) return {};
         const std::string key = value.key;
-        known_.try_emplace(key, Known{without_spaces(text), std::move(value)});
+        known_.try_emplace(key, Known{text, std::move(value)});
         return key;
     }
 
@@ -104,6 +105,8 @@ class Fusion {
         double floor = options_.single_floor;
         if (out.candidates.front().witnesses.size() >= 2) floor = std::max(options_.agreed_floor, common_error());
         if (cell_.under_seal) floor = std::max(floor, options_.seal_floor);
+        if (separator_or_point(out.candidates.front().printed, quantity_))
+            floor = std::max(floor, options_.separator_floor);
         double& best = out.candidates.front().probability;
         best = std::min(best, 1 - floor);
         double sum = 0;

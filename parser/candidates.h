@@ -44,6 +44,8 @@ struct FusionOptions {
     /// Share of a reader's unlisted probability that any one unlisted text gets.
     double unlisted_share = 0.05;
     double seal_floor = 0.02;  ///< under a seal
+    /// Of an amount like 68.753: no sum tells a point from a separator, and the form asks for two, four or six decimals.
+    double separator_floor = 0.1;
 };
 
 NumericCell make_cell(const PlacedCell& placed, const SourceTrust& trust, const FusionOptions& options = {});

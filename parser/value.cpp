@@ -146,6 +146,33 @@ bool convert(CellValue& cell, Unit unit) {
 
 }  // namespace
 
+namespace {
+
+/// Digits in groups of three with a point before each but the first: 1.234, 68.753.901.
+bool grouped_by_points(std::string_view text) {
+    const std::size_t sign = !text.empty() && (text.front() == '+' || text.front() == '-') ? 1 : 0;
+    const std::size_t first = text.find('.');
+    if (first == std::string_view::npos || first <= sign || first > sign + 3 || text[sign] == '0') return false;
+    if ((text.size() - first) % 4 != 0) return false;
+    for (std::size_t i = sign; i < text.size(); ++i) {
+        const bool point = i >= first && (i - first) % 4 == 0;
+        if (point ? text[i] != '.' : (text[i] < '0' || text[i] > '9')) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::string with_separators(std::string_view text, Quantity quantity) {
+    std::string out(text);
+    if (quantity == Quantity::count && grouped_by_points(text)) std::replace(out.begin(), out.end(), '.', ',');
+    return out;
+}
+
+bool separator_or_point(std::string_view text, Quantity quantity) {
+    return quantity == Quantity::amount && grouped_by_points(text);
+}
+
 CellValue parse_value(std::string_view text, TextSource source, Quantity quantity) {
     CellValue cell;
     const std::u32string narrow = narrowed(text);

@@ -29,6 +29,12 @@ struct CellValue {
     std::string key;
 };
 
+/// Of a picture, where points and commas are nearly alike. A count has no decimals: what stands before groups of three
+/// digits (68.753) is a separator, and becomes one.
+std::string with_separators(std::string_view text, Quantity quantity);
+/// Whether a point in the number could just as well be a separator: 68.753, in an amount.
+bool separator_or_point(std::string_view text, Quantity quantity);
+
 CellValue parse_value(std::string_view text, TextSource source, Quantity quantity = Quantity::count);
 
 }  // namespace nianbao::parser
