@@ -148,15 +148,16 @@ bool convert(CellValue& cell, Unit unit) {
 
 namespace {
 
-/// Digits in groups of three with a point before each but the first: 1.234, 68.753.901.
+/// Digits in groups of three with a mark before each but the first, a point at least once: 1.234, 68,753.901.
 bool grouped_by_points(std::string_view text) {
     const std::size_t sign = !text.empty() && (text.front() == '+' || text.front() == '-') ? 1 : 0;
-    const std::size_t first = text.find('.');
-    if (first == std::string_view::npos || first <= sign || first > sign + 3 || text[sign] == '0') return false;
+    if (text.find('.') == std::string_view::npos) return false;
+    const std::size_t first = text.find_first_of(".,");
+    if (first <= sign || first > sign + 3 || text[sign] == '0') return false;
     if ((text.size() - first) % 4 != 0) return false;
     for (std::size_t i = sign; i < text.size(); ++i) {
-        const bool point = i >= first && (i - first) % 4 == 0;
-        if (point ? text[i] != '.' : (text[i] < '0' || text[i] > '9')) return false;
+        const bool mark = i >= first && (i - first) % 4 == 0;
+        if (mark ? text[i] != '.' && text[i] != ',' : (text[i] < '0' || text[i] > '9')) return false;
     }
     return true;
 }

@@ -94,6 +94,7 @@ TEST_CASE("what is no number is not made one") {
 TEST_CASE("in a picture, a point before three digits of a count is a separator") {
     CHECK(with_separators("68.753", Quantity::count) == "68,753");
     CHECK(with_separators("-1.234.567", Quantity::count) == "-1,234,567");
+    CHECK(with_separators("2,007.140", Quantity::count) == "2,007,140");
     for (const char* other : {"68.75", "0.123", "1234.567", "68.753", "12.345.67", ".123"}) {
         if (std::string_view(other) != "68.753") CHECK(with_separators(other, Quantity::count) == other);
         CHECK(with_separators(other, Quantity::amount) == other);
