@@ -12,17 +12,8 @@ namespace nianbao {
 namespace {
 
 constexpr int dark_cell_level = 158;  // of 255 = paper: 0.62, darker than any shading under dark text
-constexpr int border_level = 115;     // 0.45
 constexpr double thickest_rule_mm = 1.2;
-constexpr double text_height_mm = 5;   // of bright text in a dark cell, bridged
-constexpr double border_reach_mm = 4;  // from the sheet's edge
-
-/// Coarse brightness as a share of the paper around, 255 = paper.
-cv::Mat against_paper(const CoarsePage& page) {
-    cv::Mat ratio;
-    cv::divide(page.pixels, local_paper(page), ratio, 255);
-    return ratio;
-}
+constexpr double text_height_mm = 5;  // of bright text in a dark cell, bridged
 
 cv::Mat square(int side) {
     return cv::Mat::ones(side, side, CV_8U);
@@ -131,10 +122,6 @@ void invert(cv::Mat& grey, const cv::Mat& paper, const DarkCell& cell, double fa
     }
 }
 
-double distance_to_outline(const std::vector<cv::Point2f>& outline, cv::Point2f p) {
-    return cv::pointPolygonTest(outline, p, true);  // positive inside
-}
-
 }  // namespace
 
 void invert_dark_cells(cv::Mat& grey, double dpi) {
@@ -143,50 +130,6 @@ void invert_dark_cells(cv::Mat& grey, double dpi) {
     const std::vector<DarkCell> cells = find_dark_cells(grey, page, paper);
     const double factor = grey.cols / static_cast<double>(page.pixels.cols);
     for (const DarkCell& cell : cells) invert(grey, paper, cell, factor);
-}
-
-cv::Mat find_dark_borders(const cv::Mat& grey, double dpi, const std::vector<cv::Point2f>& page_outline) {
-    const CoarsePage page = coarse_page(grey, dpi);
-    const double factor = grey.cols / static_cast<double>(page.pixels.cols);
-    const cv::Mat ratio = against_paper(page);
-    cv::Mat solid = ratio < border_level;
-    // Thicker than rules and strokes of headlines. Dark to the very edge: what lies outside counts as dark.
-    cv::morphologyEx(solid, solid, cv::MORPH_OPEN, square(page.kernel(2.2)), {-1, -1}, 1, cv::BORDER_CONSTANT,
-                     cv::Scalar(255));
-    if (cv::countNonZero(solid) == 0) return {};
-    std::vector<cv::Point2f> outline = page_outline;
-    for (cv::Point2f& p : outline) p = p / static_cast<float>(factor);
-
-    cv::Mat labels, stats, centers;
-    const int count = cv::connectedComponentsWithStats(solid, labels, stats, centers, 8, CV_32S);
-    cv::Mat found(solid.size(), CV_8U, cv::Scalar(0));
-    const cv::Rect whole({0, 0}, solid.size());
-    bool any = false;
-    for (int i = 1; i < count; ++i) {
-        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
-                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
-        const cv::Mat piece = labels(box) == i;
-        std::vector<cv::Point> dots;
-        cv::findNonZero(piece, dots);
-        double nearest = 1e9;
-        for (const cv::Point& dot : dots) nearest = std::min(nearest, distance_to_outline(outline, dot + box.tl()));
-        const double area = stats.at<int>(i, cv::CC_STAT_AREA) / static_cast<double>(box.area());
-        const int larger = std::max(box.width, box.height), smaller = std::min(box.width, box.height);
-        // A punched hole is 5 to 8 mm wide, round (a disc fills 0.79 of its box), and within 30 mm of the edge.
-        const bool hole = larger <= page.px(10) && smaller >= page.px(4) && smaller > 0.7 * larger && area > 0.6 &&
-                          area < 0.93 && nearest < page.px(30);
-        if (nearest > page.px(border_reach_mm) && !hole) continue;
-        any = true;
-        found(box).setTo(255, piece);
-    }
-    if (!any) return {};
-    // Its frayed rim, as far as that is dark itself.
-    cv::dilate(found, found, square(page.kernel(3)));
-    cv::bitwise_and(found, ratio < 200, found);
-    cv::dilate(found, found, square(3));
-    cv::Mat full;
-    cv::resize(found, full, grey.size(), 0, 0, cv::INTER_NEAREST);
-    return full;
 }
 
 }  // namespace nianbao

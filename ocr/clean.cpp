@@ -9,6 +9,7 @@
 #include "document/opencv_view.h"
 #include "ocr/background.h"
 #include "ocr/background_dark.h"
+#include "ocr/clean_border.h"
 #include "ocr/clean_ink.h"
 #include "ocr/seal.h"
 

@@ -9,9 +9,11 @@
 namespace nianbao {
 namespace {
 
-constexpr int outline_side = 500;    // pixels of the longer side: enough for sides straight to half a millimetre
-constexpr double least_step = 25;    // grey levels at the sheet's edge, within 3 mm: a shadow's edge is softer
-constexpr double least_share = 0.3;  // of the picture that is paper
+constexpr int outline_side = 500;  // pixels of the longer side: enough for sides straight to half a millimetre
+// Outside the sheet the picture is darker by this within 6 mm. A shadow on the paper darkens more slowly; that the hull
+// lies up to 3 mm beside a bent side is allowed for.
+constexpr double edge_step = 0.82, inwards = 3.5, outwards = 6.5;
+constexpr double least_share = 0.3;          // of the picture that is paper
 constexpr double outline_tolerance = 0.004;  // of the outline: 6 pixels, a bent side stays one side
 
 using Contour = std::vector<cv::Point>;
@@ -91,9 +93,9 @@ bool is_sharp(const cv::Mat& sheet, cv::Point2d a, cv::Point2d b, cv::Point2d ce
     int sharp = 0, steps = 0;
     for (double t = 0.05; t < 0.95; t += std::max(0.01, 2 / length), ++steps) {
         const cv::Point2d p = a + (b - a) * t;
-        sharp += grey_at(sheet, p - out * 2.5) - grey_at(sheet, p + out * 3.5) > least_step ? 1 : 0;
+        sharp += grey_at(sheet, p + out * outwards) < edge_step * grey_at(sheet, p - out * inwards) ? 1 : 0;
     }
-    return sharp > 0.85 * steps;
+    return sharp > 0.75 * steps;
 }
 
 bool has_sharp_edges(const cv::Mat& sheet, const Contour& hull) {

@@ -19,7 +19,7 @@ constexpr double tallest_headline_mm = 22;
 struct Ring {
     cv::Point center;
     int radius = 0;
-    double coverage = 0;
+    double worth = 0;
 };
 
 std::vector<cv::Point> circle_points(int radius) {
@@ -54,12 +54,13 @@ Ring best_ring(const cv::Mat& red_mm) {
         cv::minMaxLoc(votes, nullptr, &most, nullptr, &at);
         // Inside a seal runs a circle of characters: of two nearly full circles the outer is the ring.
         const double coverage = most / static_cast<double>(circle.size());
-        if (coverage > best.coverage - 0.04 && coverage > complete_ring) best = {at, radius, coverage};
+        const double worth = coverage + 0.004 * radius;
+        if (coverage > complete_ring && worth > best.worth) best = {at, radius, worth};
     }
     return best;
 }
 
-/// Rings, one after the other, each taken out before the next is sought.
+/// Rings, one after the other. Only the ring itself is taken out before the next is sought: seals overlap.
 void add_rings(const cv::Mat& red, double px_per_mm, cv::Mat& areas) {
     cv::Mat red_mm;
     cv::resize(red, red_mm, {}, 1 / px_per_mm, 1 / px_per_mm, cv::INTER_AREA);
@@ -67,7 +68,7 @@ void add_rings(const cv::Mat& red, double px_per_mm, cv::Mat& areas) {
     for (int seal = 0; seal < 6 && cv::countNonZero(red_mm) > 60; ++seal) {
         const Ring ring = best_ring(red_mm);
         if (ring.radius == 0) return;
-        cv::circle(red_mm, ring.center, ring.radius + 1, cv::Scalar(0), cv::FILLED);
+        cv::circle(red_mm, ring.center, ring.radius, cv::Scalar(0), 3);
         const cv::Point2d center = (cv::Point2d(ring.center) + cv::Point2d(0.5, 0.5)) * px_per_mm;
         cv::circle(areas, center, static_cast<int>((ring.radius + 1.5) * px_per_mm), cv::Scalar(255), cv::FILLED);
     }
