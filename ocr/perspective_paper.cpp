@@ -52,8 +52,31 @@ std::optional<RuleSegment> straight_side(const Contour& outline, cv::Point2d a, 
     return RuleSegment{middle - direction * (length / 2), middle + direction * (length / 2), SegmentOrigin::Paper};
 }
 
-/// At most one side for each direction in which paper can end.
-std::vector<RuleSegment> sides_of(const Contour& outline, const Contour& hull, cv::Size size) {
+int grey_at(const cv::Mat& sheet, cv::Point2d p) {
+    const int x = std::clamp(static_cast<int>(std::lround(p.x)), 0, sheet.cols - 1);
+    const int y = std::clamp(static_cast<int>(std::lround(p.y)), 0, sheet.rows - 1);
+    return sheet.at<std::uint8_t>(y, x);
+}
+
+/// Along nearly the whole edge the picture is darker outside, and at once so.
+bool is_sharp(const cv::Mat& sheet, cv::Point2d a, cv::Point2d b, cv::Point2d center) {
+    const double length = std::hypot(b.x - a.x, b.y - a.y);
+    cv::Point2d out = cv::Point2d(b.y - a.y, a.x - b.x) * (1 / length);
+    if (out.dot((a + b) * 0.5 - center) < 0) out = -out;
+    int sharp = 0, steps = 0;
+    for (double t = 0.05; t < 0.95; t += std::max(0.01, 2 / length)) {
+        const cv::Point2d inside = a + (b - a) * t - out * inwards, outside = a + (b - a) * t + out * outwards;
+        if (!cv::Rect2d(0, 0, sheet.cols, sheet.rows).contains(outside))
+            continue;  // the sheet goes on beyond the picture
+        ++steps;
+        sharp += grey_at(sheet, outside) < edge_step * grey_at(sheet, inside) ? 1 : 0;
+    }
+    return sharp >= 0.75 * steps;
+}
+
+/// Sharp and straight sides, at most one for each direction in which paper can end.
+std::vector<RuleSegment> sides_of(const cv::Mat& sheet, const Contour& outline, const Contour& hull) {
+    const cv::Size size = sheet.size();
     Contour corners;
     cv::approxPolyDP(hull, corners, outline_tolerance * cv::arcLength(hull, true), true);
     struct Best {
@@ -67,6 +90,7 @@ std::vector<RuleSegment> sides_of(const Contour& outline, const Contour& hull, c
         const cv::Point2d a = corners[i], b = corners[(i + 1) % corners.size()];
         const double length = std::hypot(b.x - a.x, b.y - a.y);
         if (length < 0.35 * std::min(size.width, size.height) || along_the_picture(a, b, size)) continue;
+        if (!is_sharp(sheet, a, b, center)) continue;
         const cv::Point2d out = (a + b) * 0.5 - center;
         const bool level = std::abs(b.x - a.x) > std::abs(b.y - a.y);
         Best& slot = best[level ? (out.y < 0 ? 0 : 2) : (out.x > 0 ? 1 : 3)];
@@ -77,25 +101,6 @@ std::vector<RuleSegment> sides_of(const Contour& outline, const Contour& hull, c
         if (b.side) sides.push_back(*b.side);
     }
     return sides;
-}
-
-int grey_at(const cv::Mat& sheet, cv::Point2d p) {
-    const int x = std::clamp(static_cast<int>(std::lround(p.x)), 0, sheet.cols - 1);
-    const int y = std::clamp(static_cast<int>(std::lround(p.y)), 0, sheet.rows - 1);
-    return sheet.at<std::uint8_t>(y, x);
-}
-
-/// Along nearly the whole edge the picture is darker outside, and at once so.
-bool is_sharp(const cv::Mat& sheet, cv::Point2d a, cv::Point2d b, cv::Point2d center) {
-    const double length = std::hypot(b.x - a.x, b.y - a.y);
-    cv::Point2d out = cv::Point2d(b.y - a.y, a.x - b.x) * (1 / length);
-    if (out.dot((a + b) * 0.5 - center) < 0) out = -out;
-    int sharp = 0, steps = 0;
-    for (double t = 0.05; t < 0.95; t += std::max(0.01, 2 / length), ++steps) {
-        const cv::Point2d p = a + (b - a) * t;
-        sharp += grey_at(sheet, p + out * outwards) < edge_step * grey_at(sheet, p - out * inwards) ? 1 : 0;
-    }
-    return sharp > 0.75 * steps;
 }
 
 bool has_sharp_edges(const cv::Mat& sheet, const Contour& hull) {
@@ -113,10 +118,12 @@ bool has_sharp_edges(const cv::Mat& sheet, const Contour& hull) {
 }
 
 struct Sheet {
-    Contour outline, hull;
+    Contour hull;
+    std::vector<RuleSegment> sides;
+    bool closed = false;  // every edge inside the picture is sharp
 };
 
-/// The bright area above a threshold, where it is convex and ends sharply.
+/// The bright area above a threshold, where it is convex.
 std::optional<Sheet> sheet_above(const cv::Mat& sheet, double threshold) {
     cv::Mat bright = sheet > threshold;
     cv::morphologyEx(bright, bright, cv::MORPH_OPEN, cv::Mat::ones(9, 9, CV_8U));
@@ -127,18 +134,22 @@ std::optional<Sheet> sheet_above(const cv::Mat& sheet, double threshold) {
     cv::convexHull(*outline, hull);
     // A picture of paper only has nothing around it.
     if (cv::contourArea(hull) > 0.98 * picture) return std::nullopt;
-    if (cv::contourArea(*outline) < 0.95 * cv::contourArea(hull) || !has_sharp_edges(sheet, hull)) return std::nullopt;
-    return Sheet{*outline, hull};
+    if (cv::contourArea(*outline) < 0.95 * cv::contourArea(hull)) return std::nullopt;
+    return Sheet{hull, sides_of(sheet, *outline, hull), has_sharp_edges(sheet, hull)};
 }
 
 /// From the darkest threshold up, so that a shadow on the paper belongs to it.
 std::optional<Sheet> find_sheet(const cv::Mat& sheet) {
     cv::Mat ignored;
     const double middle = cv::threshold(sheet, ignored, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
+    std::optional<Sheet> best;
     for (const double share : {0.55, 0.7, 0.85, 1.0}) {
-        if (auto found = sheet_above(sheet, share * middle)) return found;
+        std::optional<Sheet> found = sheet_above(sheet, share * middle);
+        if (!found || found->sides.empty()) continue;
+        if (found->closed) return found;
+        if (!best || found->sides.size() > best->sides.size()) best = std::move(found);
     }
-    return std::nullopt;
+    return best;
 }
 
 }  // namespace
@@ -159,10 +170,11 @@ std::optional<Paper> find_paper(const MeasuringView& view, const std::vector<cv:
         return (p + cv::Point2d(0.5, 0.5)) * (1 / scale) - cv::Point2d(0.5, 0.5);
     };
     Paper paper;
-    for (const RuleSegment& side : sides_of(found->outline, found->hull, sheet.size())) {
+    for (const RuleSegment& side : found->sides) {
         paper.sides.push_back({in_view(side.from), in_view(side.to), side.origin});
     }
-    if (paper.sides.empty()) return std::nullopt;
+    // What lies outside is painted over: only where all of the outline is certain.
+    if (!found->closed) return paper;
     for (const cv::Point& p : found->hull) paper.outline.push_back(in_view(p));
     return paper;
 }

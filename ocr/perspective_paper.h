@@ -12,7 +12,7 @@ namespace nianbao {
 
 /// A sheet on a clearly darker table, in view pixels.
 struct Paper {
-    std::vector<cv::Point2d> outline;  ///< convex
+    std::vector<cv::Point2d> outline;  ///< convex; empty where parts of it are uncertain
     std::vector<RuleSegment> sides;    ///< those that lie inside the picture: one to four
 };
 
