@@ -158,8 +158,8 @@ std::u32string random_number(Random& random) {
     if (k < 0.18) return U"0";
     if (k < 0.36) return digits(random, 1);
     if (k < 0.70) return digits(random, whole(random, 2, 8));
-    if (k < 0.80) return decimal(random, whole(random, 1, 5), whole(random, 1, 6));
-    if (k < 0.86) return thousands(random);
+    if (k < 0.78) return decimal(random, whole(random, 1, 5), whole(random, 1, 6));
+    if (k < 0.87) return thousands(random);
     if (k < 0.92) return std::u32string(1, pick(random, U"+-")).append(digits(random, whole(random, 1, 4)));
     if (k < 0.98) return std::u32string(1, pick(random, U"--——//"));
     return U"〇";
