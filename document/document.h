@@ -66,6 +66,7 @@ struct Document {
     SourceInfo source;
     std::vector<PageInfo> pages;
     std::vector<Block> blocks;       ///< reading order over all pages, cut tables and paragraphs joined
+    std::vector<std::string> margin_texts;  ///< running headers and footers, one for each page that prints them
     std::vector<Warning> warnings;
 };
 

@@ -83,6 +83,9 @@ Document stitch(std::vector<Page> pages, SourceInfo source) {
     document.source = std::move(source);
     bool paragraph_open = false;
     for (Page& page : pages) {
+        for (const auto* margin : {&page.header_candidates, &page.footer_candidates}) {
+            for (const Paragraph& line : *margin) document.margin_texts.push_back(line.text);
+        }
         give_back_margins(page, upper, lower);
         document.pages.push_back(
             {page.number, page.width_points, page.height_points, page.turned_degrees, page.dpi, page.source});

@@ -7,6 +7,7 @@
 #include "parser/label_text.h"
 #include "parser/outline.h"
 #include "parser/table_kind.h"
+#include "parser/title_vote.h"
 
 namespace nianbao::parser {
 namespace {
@@ -69,9 +70,27 @@ class Parser {
         record_.preface = outline.preface;
         record_.sections = outline.sections;
         record_.warnings = document_.warnings;
+        if (document_.source.kind == SourceKind::scan || document_.source.kind == SourceKind::mixed) mend_title();
         for (const Block& block : document_.blocks) {
             if (const auto* table = std::get_if<Table>(&block)) record_.tables.push_back(*table);
         }
+    }
+
+    /// A title is large, ornate and read once; what it should say is known in part and named elsewhere.
+    void mend_title() {
+        if (!record_.title) return;
+        std::string title = title_in_form(*record_.title, record_.year);
+        if (record_.organization) {
+            std::vector<std::string> mentions = document_.margin_texts;
+            for (const Block& block : document_.blocks) {
+                if (const auto* paragraph = std::get_if<Paragraph>(&block)) mentions.push_back(paragraph->text);
+            }
+            const std::string organization = organization_by_vote(*record_.organization, mentions);
+            const std::size_t at = title.find(*record_.organization);
+            if (at != std::string::npos) title.replace(at, record_.organization->size(), organization);
+            record_.organization = organization;
+        }
+        record_.title = title;
     }
 
     void take(const Placement& placement) {

@@ -4,6 +4,7 @@
 #include "document/text_form.h"
 #include "parser/outline.h"
 #include "parser/title.h"
+#include "parser/title_vote.h"
 
 using namespace nianbao;
 using namespace nianbao::parser;
@@ -105,4 +106,20 @@ TEST_CASE("the body may sign at the end") {
     CHECK_FALSE(
         read_outline(read_text_form("2022年政府信息公开工作年度报告\n\n一、总体情况\n\n好。\n"), national_forms())
             .organization);
+}
+
+TEST_CASE("a body's name misread in the title is mended by its other mentions") {
+    const std::vector<std::string> mentions{"柏地且人民政府2021年报告", "柏地县人民政府认真落实",
+                                            "由柏地县人民政府办公室编制"};
+    CHECK(organization_by_vote("柏地且人民政府", mentions) == "柏地县人民政府");
+    CHECK(organization_by_vote("柏地且人民政府", {mentions[0], mentions[1]}) == "柏地且人民政府");  // a tie stays
+    CHECK(organization_by_vote("柏地且人民政府", {}) == "柏地且人民政府");
+    CHECK(organization_by_vote("某镇", {"那镇", "那镇", "那镇"}) == "某镇");  // too short to tell
+}
+
+TEST_CASE("the fixed words and the year of a title read from a picture") {
+    CHECK(title_in_form("某县人民政府2923年政府信息公开王作年度报告", 2023) ==
+          "某县人民政府2023年政府信息公开工作年度报告");
+    CHECK(title_in_form("某县人民政府2021年政府信息公开年度报告", 2021) == "某县人民政府2021年政府信息公开年度报告");
+    CHECK(title_in_form("某县1999年鉴", 2021) == "某县1999年鉴");
 }
