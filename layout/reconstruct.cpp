@@ -49,6 +49,12 @@ Paragraph to_paragraph(const LayoutBlock& block, const std::vector<ReadLine>& li
     return paragraph;
 }
 
+/// Page numbers that stand too near to the text to be told by their place alone.
+bool counts_the_page(const LayoutBlock& block, const std::string& text, const CleanPage& page) {
+    const double middle = block.lines.front().box.center().y / page.grey.height;
+    return block.lines.size() == 1 && (middle < 0.12 || middle > 0.88) && is_page_number(text);
+}
+
 }  // namespace
 
 bool is_page_number(const std::string& text) {
@@ -83,9 +89,8 @@ Page reconstruct(const PageLayout& layout, const PageText& text, const CleanPage
         }
         const LayoutBlock& block = layout.blocks[item.index];
         Paragraph paragraph = to_paragraph(block, text.blocks[item.index], clean);
-        if (paragraph.text.empty()) continue;
+        if (paragraph.text.empty() || counts_the_page(block, paragraph.text, clean)) continue;
         if (block.kind != BlockKind::paragraph) {
-            if (is_page_number(paragraph.text)) continue;
             auto& margin = block.kind == BlockKind::upper_margin ? page.header_candidates : page.footer_candidates;
             margin.push_back(std::move(paragraph));
             continue;

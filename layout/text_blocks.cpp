@@ -76,7 +76,8 @@ std::optional<BlockKind> margin_kind(const std::vector<LayoutLine>& lines, std::
             return std::nullopt;  // not the outermost
     }
     for (const LayoutTable& table : tables) {
-        if (!away_from(table.box)) return std::nullopt;
+        const bool apart = upper ? table.box.y0 > line.box.y1 : table.box.y1 < line.box.y0;
+        if (!apart) return std::nullopt;
     }
     return upper ? BlockKind::upper_margin : BlockKind::lower_margin;
 }
