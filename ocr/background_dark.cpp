@@ -13,7 +13,9 @@ namespace {
 
 constexpr int dark_cell_level = 158;  // of 255 = paper: 0.62, darker than any shading under dark text
 constexpr double thickest_rule_mm = 1.2;
-constexpr double text_height_mm = 5;  // of bright text in a dark cell, bridged
+constexpr double lowest_cell_mm = 3.5;
+constexpr double text_height_mm = 5;   // of bright text in a dark cell, bridged
+constexpr double least_ground = 0.62;  // share of a dark cell that no bright text covers, padding included
 
 cv::Mat square(int side) {
     return cv::Mat::ones(side, side, CV_8U);
@@ -52,33 +54,39 @@ std::vector<std::uint8_t> levels_in(const cv::Mat& grey, const cv::Mat& paper, c
 
 /// A cell's padding runs all around its text: the area's rim is dark without a gap. Lumps of dense hanzi have none.
 bool has_dark_rim(const cv::Mat& ratio, const DarkCell& cell, int width) {
-    cv::Mat inner;
-    cv::erode(cell.mask, inner, square(2 * width + 1), {-1, -1}, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
-    const cv::Mat rim = cell.mask & ~inner;
-    const int dark = cv::countNonZero(rim & (ratio(cell.box) < (dark_cell_level + 255) / 2));
+    // Without the outermost pixel, which the cell shares with the paper.
+    cv::Mat outer, inner;
+    cv::erode(cell.mask, outer, square(3), {-1, -1}, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+    cv::erode(outer, inner, square(2 * width + 1), {-1, -1}, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+    const cv::Mat rim = outer & ~inner;
+    const int dark = cv::countNonZero(rim & (ratio(cell.box) < dark_cell_level));
     return dark > 0.93 * cv::countNonZero(rim);
 }
 
-/// Bright text on an even dark ground?
-bool has_bright_text(std::vector<std::uint8_t> values, DarkCell& cell) {
+/// An even dark ground, with bright text or empty?
+bool is_dark_cell(std::vector<std::uint8_t> values, DarkCell& cell) {
     if (values.size() < 200) return false;
     cell.ground = nth(values, 0.5);
-    cell.text = nth(values, 0.98);
+    cell.text = nth(values, 0.995);  // a lone digit is a hundredth of a wide cell
     const auto even =
         std::count_if(values.begin(), values.end(), [&](int v) { return std::abs(v - cell.ground) < 26; });
-    // 45 levels are more than a scanner's unevenness; ink covers less than half of any text's box, so that the median
-    // of dark text is paper.
-    return cell.ground < dark_cell_level && cell.text - cell.ground > 45 &&
-           static_cast<double>(even) > 0.5 * static_cast<double>(values.size());
+    // Most of dark text's own box is paper; the heaviest headlines come to a half.
+    if (cell.ground >= dark_cell_level || static_cast<double>(even) < least_ground * static_cast<double>(values.size()))
+        return false;
+    // 45 levels are more than a scanner's unevenness: below, there is no text.
+    if (cell.text - cell.ground < 45) cell.text = 255;
+    return true;
 }
 
 std::vector<DarkCell> find_dark_cells(const cv::Mat& grey, const CoarsePage& page, const cv::Mat& paper) {
     cv::Mat ratio;
     cv::divide(page.pixels, paper, ratio, 255);
     cv::Mat solid = ratio < dark_cell_level;
-    cv::morphologyEx(solid, solid, cv::MORPH_OPEN, square(page.px(thickest_rule_mm, 2)));
+    cv::morphologyEx(solid, solid, cv::MORPH_OPEN, square(page.kernel(thickest_rule_mm)));
     if (cv::countNonZero(solid) == 0) return {};
-    cv::morphologyEx(solid, solid, cv::MORPH_CLOSE, square(page.px(text_height_mm, 3)));
+    cv::morphologyEx(solid, solid, cv::MORPH_CLOSE, square(page.kernel(text_height_mm)));
+    // Nothing thinner than a cell is high: the strokes of a large headline are no cells.
+    cv::morphologyEx(solid, solid, cv::MORPH_OPEN, square(page.kernel(lowest_cell_mm)));
     cv::Mat labels, stats, centers;
     const int count = cv::connectedComponentsWithStats(solid, labels, stats, centers, 4, CV_32S);
     const double factor = grey.cols / static_cast<double>(page.pixels.cols);
@@ -87,12 +95,12 @@ std::vector<DarkCell> find_dark_cells(const cv::Mat& grey, const CoarsePage& pag
         DarkCell cell;
         cell.box = {stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
                     stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT)};
-        if (cell.box.width < page.px(6) || cell.box.height < page.px(4)) continue;
+        if (cell.box.width < page.px(6)) continue;
         if (cell.box.x == 0 || cell.box.y == 0 || cell.box.br().x == ratio.cols || cell.box.br().y == ratio.rows)
             continue;
         cell.mask = labels(cell.box) == i;
-        if (!has_dark_rim(ratio, cell, page.px(0.6))) continue;
-        if (has_bright_text(levels_in(grey, paper, cell, factor), cell)) cells.push_back(std::move(cell));
+        if (!has_dark_rim(ratio, cell, page.px(0.4))) continue;
+        if (is_dark_cell(levels_in(grey, paper, cell, factor), cell)) cells.push_back(std::move(cell));
     }
     return cells;
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ocr/orientation_probe.h"
 
+#include <algorithm>
 #include <memory>
+#include <opencv2/imgproc.hpp>
 #include <string_view>
+#include <vector>
 
 #include "document/opencv_view.h"
 #include "ocr/tesseract_reader.h"
@@ -30,7 +33,17 @@ bool is_hanzi(std::string_view text) {
            static_cast<unsigned char>(text[0]) <= 0xE9;
 }
 
-double score_of(const std::vector<Symbol>& symbols) {
+/// How many hanzi the line has room for: its ink's width by its height.
+double places_in(const cv::Mat& line) {
+    std::vector<cv::Point> ink;
+    cv::findNonZero(line < 128, ink);
+    if (ink.empty()) return 0;
+    const cv::Rect box = cv::boundingRect(ink);
+    return box.width / static_cast<double>(box.height);
+}
+
+/// @param places that characters should fill: upside down, several run together into one
+double score_of(const std::vector<Symbol>& symbols, double places) {
     double sum = 0;
     int hanzi = 0;
     for (const Symbol& symbol : symbols) {
@@ -41,7 +54,8 @@ double score_of(const std::vector<Symbol>& symbols) {
     // Digits and signs count neither for nor against, but a line of them says little.
     if (hanzi < 2) return 0;
     const double others = static_cast<double>(symbols.size()) - hanzi;
-    return sum / (hanzi + 0.3 * others);
+    const double covered = std::min(1.0, (hanzi + 0.5 * others) / (0.85 * places));
+    return covered * covered * sum / (hanzi + 0.3 * others);
 }
 
 }  // namespace
@@ -54,7 +68,7 @@ UprightProbe tesseract_upright_probe(const std::string& language) {
     const auto lazy = std::make_shared<Lazy>(Lazy{language, nullptr});
     return [lazy](const Raster& line) {
         if (!lazy->engine) lazy->engine = std::make_unique<Tesseract>(lazy->language);
-        return score_of(lazy->engine->read(view(line)));
+        return score_of(lazy->engine->read(view(line)), places_in(view(line)));
     };
 }
 

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <catch2/catch.hpp>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "document/opencv_view.h"
+#include "ocr/clean.h"
+#include "straighten_pages.h"
+
+using namespace nianbao;
+using namespace nianbao::test;
+
+namespace {
+
+cv::Mat colour(const cv::Mat& grey) {
+    cv::Mat page;
+    cv::cvtColor(grey, page, cv::COLOR_GRAY2BGR);
+    return page;
+}
+
+/// A ring of 42 mm with a star-like core and a circle of marks, multiplied onto the print as ink is.
+void stamp(cv::Mat& page, cv::Point center, cv::Scalar ink) {
+    cv::Mat layer(page.size(), CV_8UC3, cv::Scalar::all(255));
+    const int radius = static_cast<int>(21 * drawing_dpi / 25.4);
+    cv::circle(layer, center, radius, ink, 8, cv::LINE_AA);
+    cv::circle(layer, center, radius / 4, ink, cv::FILLED, cv::LINE_AA);
+    for (int i = 0; i < 14; ++i) {
+        const double angle = CV_PI * (0.9 + 1.2 * i / 13);
+        const cv::Point at(center.x + static_cast<int>(0.75 * radius * std::cos(angle)),
+                           center.y + static_cast<int>(0.75 * radius * std::sin(angle)));
+        cv::rectangle(layer, cv::Rect(at.x - 11, at.y - 11, 22, 22), ink, 4);
+    }
+    cv::multiply(page, layer, page, 1.0 / 255);
+}
+
+const cv::Scalar fresh(60, 40, 215), faded(170, 160, 235), pinkish(110, 50, 220);
+
+}  // namespace
+
+TEST_CASE("a seal over a table is taken out, what stands under it stays") {
+    const cv::Scalar ink = GENERATE(fresh, faded, pinkish);
+    const cv::Mat plain = report_page();
+    cv::Mat page = colour(plain);
+    stamp(page, {700, 1500}, ink);
+    if (GENERATE(false, true)) {
+        std::vector<std::uint8_t> file;
+        cv::imencode(".jpg", page, file, {cv::IMWRITE_JPEG_QUALITY, 75});
+        page = cv::imdecode(file, cv::IMREAD_COLOR);
+    }
+    const CleanPage with = clean(straight(page), nullptr);
+    const CleanPage without = clean(straight(plain), nullptr);
+    const cv::Rect area(500, 1300, 400, 400);
+    const cv::Mat ink_with = view(with.ink)(area), ink_without = view(without.ink)(area);
+    cv::Mat near, core;
+    cv::dilate(ink_without, near, cv::Mat::ones(5, 5, CV_8U));
+    cv::erode(ink_without, core, cv::Mat::ones(2, 2, CV_8U));
+    CHECK(cv::countNonZero(ink_with & ~near) < 0.004 * area.area());
+    CHECK(cv::countNonZero(ink_with & core) > 0.93 * cv::countNonZero(core));
+    REQUIRE_FALSE(with.seal.empty());
+    CHECK(filled(with.seal, {690, 1490, 20, 20}) > 0.9);
+    CHECK(filled(with.seal, {0, 0, 1654, 1200}) == 0);
+}
+
+TEST_CASE("overlapping seals are both taken out") {
+    cv::Mat page = colour(blank_page());
+    stamp(page, {600, 1500}, fresh);
+    stamp(page, {840, 1530}, pinkish);
+    const CleanPage cleaned = clean(straight(page), nullptr);
+    CHECK(filled(cleaned.ink, {0, 0, 1654, 2339}) < 0.0005);
+}
+
+TEST_CASE("a red headline and a red rule are text, not seals") {
+    cv::Mat page = colour(report_page());
+    for (int i = 0; i < 8; ++i) {  // characters of 15 mm
+        const cv::Rect box(260 + 140 * i, 90, 110, 110);
+        cv::rectangle(page, box, cv::Scalar(30, 20, 220), 14);
+        cv::line(page, {box.x, box.y + 55}, {box.br().x, box.y + 55}, cv::Scalar(30, 20, 220), 14);
+    }
+    cv::line(page, {200, 225}, {1450, 225}, cv::Scalar(30, 20, 220), 6);
+    const CleanPage cleaned = clean(straight(page), nullptr);
+    CHECK(filled(cleaned.ink, {260, 142, 110, 6}) > 0.9);
+    CHECK(filled(cleaned.ink, {200, 224, 1250, 2}) > 0.95);
+    CHECK(cleaned.seal.empty());
+}
+
+TEST_CASE("red text beside a seal stays") {
+    cv::Mat page = colour(report_page());
+    stamp(page, {600, 2150}, fresh);
+    cv::putText(page, "2018-08-29", {800, 2160}, cv::FONT_HERSHEY_SIMPLEX, 1.2, cv::Scalar(20, 20, 230), 3,
+                cv::LINE_AA);
+    const CleanPage cleaned = clean(straight(page), nullptr);
+    CHECK(filled(cleaned.ink, {800, 2130, 200, 34}) > 0.1);
+    CHECK(filled(cleaned.ink, {560, 2110, 80, 80}) < 0.01);
+}
+
+TEST_CASE("yellowed paper, pink cells and colour noise have no seal") {
+    cv::Mat page = colour(report_page());
+    cv::rectangle(page, cv::Rect(200, 2050, 900, 80), cv::Scalar(225, 220, 255), cv::FILLED);
+    cv::multiply(page, cv::Scalar(0.75, 0.92, 0.97), page);
+    cv::Mat noise(page.size(), CV_16SC3);
+    cv::RNG(9).fill(noise, cv::RNG::NORMAL, 0, 6);
+    cv::add(page, noise, page, cv::noArray(), CV_8U);
+    const CleanPage cleaned = clean(straight(page), nullptr);
+    CHECK(cleaned.seal.empty());
+    CHECK(filled(cleaned.ink, {200, 2060, 900, 60}) < 0.002);
+}
