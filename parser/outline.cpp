@@ -112,6 +112,12 @@ bool is_page_number(const std::string& text) {
     return !inner.empty() && inner.size() <= 3 && inner.find_first_not_of(U"0123456789") == View::npos;
 }
 
+// 第二十条第（一）项, standing over a table of its own: part of the table, not prose.
+bool is_article(const std::string& text) {
+    const std::u32string key = label_key(text);
+    return key.size() <= 8 && key.starts_with(U"第二十条第") && key.ends_with(U"项");
+}
+
 class OutlineReader {
   public:
     OutlineReader(const Document& document, const FormBook& forms) : document_(document), forms_(forms) {}
@@ -130,9 +136,30 @@ class OutlineReader {
     }
 
   private:
+    // In text set without indents a heading can end up behind the last sentence of the section before it.
     void add(const Paragraph& paragraph) {
-        const std::string text = trimmed(paragraph.text);
-        if (text.empty() || is_page_number(text)) return;
+        const std::string whole = trimmed(paragraph.text);
+        if (const std::size_t at = heading_at_end(whole); at != std::string::npos) {
+            add_piece(paragraph, whole.substr(0, at));
+            add_piece(paragraph, whole.substr(at));
+        } else {
+            add_piece(paragraph, whole);
+        }
+    }
+
+    // Byte at which a numbered heading, in its order and plainly read, begins after the paragraph's last sentence.
+    std::size_t heading_at_end(const std::string& text) const {
+        static const std::string full_stop = "。";
+        const std::size_t stop = text.rfind(full_stop);
+        if (stop == std::string::npos || stop + full_stop.size() >= text.size()) return std::string::npos;
+        const std::string tail = text.substr(stop + full_stop.size());
+        const Heading heading = match_line(tail, forms_);
+        const bool next = heading.number == last_number_ + 1 && has_number(to_utf32(tail));
+        return next && heading.score >= 0.85 ? stop + full_stop.size() : std::string::npos;
+    }
+
+    void add_piece(const Paragraph& paragraph, const std::string& text) {
+        if (text.empty() || is_page_number(text) || is_article(text)) return;
         Heading heading = match_line(text, forms_);
         if (!accepted(heading)) heading = match_start(text, forms_);
         if (heading.number == 0) {
