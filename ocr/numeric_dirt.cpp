@@ -47,8 +47,16 @@ cv::Rect digits_of(const std::vector<Mark>& marks, double em) {
     return digits;
 }
 
+/// Lying flat at half the height of the digits, before them: short hyphens are no longer than specks, and a lost minus
+/// sign is a wrong number that nothing notices.
+bool may_be_minus(const Mark& mark, const cv::Rect& digits) {
+    const double middle = (mark.box.y + mark.box.height / 2.0 - digits.y) / digits.height;
+    return mark.box.br().x <= digits.x + digits.width / 4 && middle > 0.25 && middle < 0.8 &&
+           2 * mark.box.width >= 3 * mark.box.height;
+}
+
 bool is_dirt(const Mark& mark, const cv::Rect& digits, double em) {
-    if (!mark.small) return false;
+    if (!mark.small || may_be_minus(mark, digits)) return false;
     const double slack = 0.04 * em;
     const int middle = mark.box.x + mark.box.width / 2;
     return middle < digits.x - slack || middle > digits.br().x + slack || mark.box.br().y < digits.y - slack ||

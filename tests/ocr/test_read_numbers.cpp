@@ -145,3 +145,17 @@ TEST_CASE("a calibration file that is none is refused in words") {
     std::filesystem::remove(file);
     CHECK_THROWS_AS(Calibration("/nowhere/at/all"), Failure);
 }
+
+TEST_CASE("a short hyphen before a digit is no dirt, a round speck there is") {
+    const auto drawn = [](cv::Size mark) {
+        cv::Mat picture(120, 160, CV_8U, cv::Scalar(255));
+        cv::rectangle(picture, cv::Rect(80, 40, 8, 32), cv::Scalar(0), cv::FILLED);
+        cv::rectangle(picture, cv::Rect({62, 55}, mark), cv::Scalar(0), cv::FILLED);
+        LayoutLine line;
+        line.box = {62, 40, 88, 72};
+        line.em = 55;
+        return without_dirt(to_raster(picture), line).line.box.width();
+    };
+    CHECK(drawn({10, 3}) > 20);
+    CHECK(drawn({4, 4}) < 12);
+}
