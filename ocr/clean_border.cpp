@@ -29,6 +29,20 @@ bool is_thin_strip(const cv::Rect& box, const std::vector<cv::Point2f>& outline,
     return distance_to_outline(outline, middle) < page.px(border_reach_mm);
 }
 
+double nearest_to_outline(const cv::Mat& piece, cv::Point origin, const std::vector<cv::Point2f>& outline) {
+    std::vector<cv::Point> dots;
+    cv::findNonZero(piece, dots);
+    double nearest = 1e9;
+    for (const cv::Point& dot : dots) nearest = std::min(nearest, distance_to_outline(outline, dot + origin));
+    return nearest;
+}
+
+/// Long, and from the very edge on: a table beside the sheet. Text keeps a millimetre away from where a page is cut.
+bool grows_from_the_edge(const cv::Mat& piece, const cv::Rect& box, const std::vector<cv::Point2f>& outline,
+                         const CoarsePage& page) {
+    return std::max(box.width, box.height) > page.px(15) && nearest_to_outline(piece, box.tl(), outline) < page.px(0.7);
+}
+
 /// What is dark within a narrow frame along the sheet's edges and does not reach out of it, where it goes on from a
 /// border that was found, or is long: borders taper off, and are thin at first.
 void add_strips_at_the_edge(const cv::Mat& ratio, const std::vector<cv::Point2f>& outline, const CoarsePage& page,
@@ -49,7 +63,7 @@ void add_strips_at_the_edge(const cv::Mat& ratio, const std::vector<cv::Point2f>
         const cv::Mat piece = labels(box) == i;
         if (cv::countNonZero(piece & inner(box)) > 0) continue;
         const bool goes_on = cv::countNonZero(piece & found(box)) > 0;
-        const bool strip = is_thin_strip(box, outline, page);
+        const bool strip = is_thin_strip(box, outline, page) || grows_from_the_edge(piece, box, outline, page);
         if (goes_on || strip) found(box).setTo(255, piece);
     }
 }
@@ -62,12 +76,19 @@ bool is_hole(const cv::Rect& box, int area, double from_edge, const CoarsePage& 
            from_edge < page.px(30);
 }
 
-double nearest_to_outline(const cv::Mat& piece, cv::Point origin, const std::vector<cv::Point2f>& outline) {
-    std::vector<cv::Point> dots;
-    cv::findNonZero(piece, dots);
-    double nearest = 1e9;
-    for (const cv::Point& dot : dots) nearest = std::min(nearest, distance_to_outline(outline, dot + origin));
-    return nearest;
+/// Around most of the piece, 2 mm away, the page is at least 1.8 times as bright: a shadow fades, and text may stand in
+/// it.
+bool ends_sharply(const cv::Mat& ratio, const cv::Mat& piece, const cv::Rect& box, const CoarsePage& page) {
+    const int reach = page.px(2.5);
+    const cv::Rect wide = cv::Rect(box.x - reach, box.y - reach, box.width + 2 * reach, box.height + 2 * reach) &
+                          cv::Rect({0, 0}, ratio.size());
+    cv::Mat own(wide.size(), CV_8U, cv::Scalar(0)), near, far;
+    piece.copyTo(own(box - wide.tl()));
+    cv::dilate(own, near, square(2 * page.px(1.6) + 1));
+    cv::dilate(own, far, square(2 * reach + 1));
+    const cv::Mat ring = far & ~near;
+    const double limit = std::max(1.8 * cv::mean(ratio(wide), own)[0], 0.35 * 255);
+    return cv::countNonZero(ring & (ratio(wide) > limit)) >= 0.7 * cv::countNonZero(ring);
 }
 
 /// Solid areas thicker than rules and strokes of headlines that reach the edge, and holes.
@@ -84,7 +105,7 @@ cv::Mat solid_borders(const cv::Mat& ratio, const std::vector<cv::Point2f>& outl
                            stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
         const cv::Mat piece = labels(box) == i;
         const double from_edge = nearest_to_outline(piece, box.tl(), outline);
-        const bool border = from_edge <= page.px(border_reach_mm);
+        const bool border = from_edge <= page.px(border_reach_mm) && ends_sharply(ratio, piece, box, page);
         if (border || is_hole(box, stats.at<int>(i, cv::CC_STAT_AREA), from_edge, page)) found(box).setTo(255, piece);
     }
     return found;

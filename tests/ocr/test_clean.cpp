@@ -108,6 +108,16 @@ TEST_CASE("dark scan borders and punch holes go, even where they taper, and the 
     CHECK(filled(cleaned.ink, {198, 1098, 4, 900}) > 0.7);
 }
 
+TEST_CASE("text in a deep shadow at the edge of the page stays") {
+    cv::Mat page = report_page();
+    for (int x = 900; x < page.cols; ++x) {
+        page.col(x).convertTo(page.col(x), -1, 1 - 0.72 * std::min(1.0, (x - 900) / 350.0));
+    }
+    const CleanPage cleaned = clean(straight(page), nullptr);
+    const cv::Rect text(1250, 250, 150, 700);
+    CHECK(filled(cleaned.ink, text) > 0.8 * filled(clean(straight(report_page()), nullptr).ink, text));
+}
+
 TEST_CASE("text close to the edge of a tightly cut page stays") {
     cv::Mat page = report_page();
     draw_text(page, {200, 24, 900, 40});
