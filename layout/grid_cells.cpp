@@ -45,6 +45,14 @@ double traced(const GridLine& line, const cv::Mat& ink, Direction direction, dou
     return total > 0 ? static_cast<double>(on_track) / total : 0;
 }
 
+/// Whether a piece that covers most of the edge goes on well beyond one of its ends: the rule is worn at the other end.
+bool goes_on(const GridLine& line, double a, double b, double dpi) {
+    return std::any_of(line.rules.begin(), line.rules.end(), [&](const Rule& rule) {
+        const double shared = std::min(b, rule.along1) - std::max(a, rule.along0);
+        return shared > drawn * (b - a) && (rule.along0 < a - 0.1 * dpi || rule.along1 > b + 0.1 * dpi);
+    });
+}
+
 /// How surely the edge [a, b] of a grid line is drawn. Both ends must be: a stroke of a character in a spanning cell
 /// may cover most of a short edge but does not touch the rules at its ends.
 double edge_score(const GridLine& line, const cv::Mat& ink, Direction direction, double a, double b, double dpi) {
@@ -53,6 +61,7 @@ double edge_score(const GridLine& line, const cv::Mat& ink, Direction direction,
     const double from = a + margin, to = b - margin, zone = (to - from) / 5;
     const double sure = covered(line, from, to);
     if (sure >= 0.95) return sure;
+    if (sure > drawn && goes_on(line, a, b, dpi)) return sure;
     const auto score = [&](double p, double q) {
         return std::max(covered(line, p, q), traced(line, ink, direction, p, q, dpi));
     };
