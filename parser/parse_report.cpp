@@ -107,8 +107,9 @@ class Parser {
         std::vector<NumericCell> cells;
         for (const PlacedCell& placed : placed_) cells.push_back(make_cell(placed, trust_, options_.fusion));
         const std::vector<Relation> relations = relations_of(cells, forms_);
-        const Decoding decoding = decode(cells, relations, options_.decode);
-        const std::vector<Verdict> verdicts = judge(cells, relations, decoding, options_.verdict);
+        const std::vector<Relation> binding = options_.sums == SumsUse::decide ? relations : std::vector<Relation>{};
+        const Decoding decoding = decode(cells, binding, options_.decode);
+        const std::vector<Verdict> verdicts = judge(cells, binding, decoding, options_.verdict);
         for (std::size_t i = 0; i < cells.size(); ++i) record_.cells.push_back(record_cell(cells[i], verdicts[i]));
         record_.checks = checks_of(relations, cells);
     }

@@ -9,10 +9,17 @@
 
 namespace nianbao::parser {
 
+/// What the form's sums are used for. Without their say, one can measure what they are worth.
+enum class SumsUse {
+    decide,     ///< they bind the readings and vouch for them
+    only_list,  ///< the record's checks say which hold; no value and no verdict depends on it
+};
+
 struct ParseOptions {
     FusionOptions fusion;
     DecodeOptions decode;
     VerdictOptions verdict;
+    SumsUse sums = SumsUse::decide;
 };
 
 /// What a document says: its tables matched with the form, its numbers decoded and checked. A document that is no
