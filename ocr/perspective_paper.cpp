@@ -49,7 +49,7 @@ std::optional<RuleSegment> straight_side(const Contour& outline, cv::Point2d a, 
     cv::Vec4f line;
     cv::fitLine(near, line, cv::DIST_HUBER, 0, 0.01, 0.01);
     const cv::Point2d direction(line[0], line[1]), middle(line[2], line[3]);
-    return RuleSegment{middle - direction * (length / 2), middle + direction * (length / 2), SegmentOrigin::Paper};
+    return RuleSegment{middle - direction * (length / 2), middle + direction * (length / 2), SegmentOrigin::paper};
 }
 
 int grey_at(const cv::Mat& sheet, cv::Point2d p) {

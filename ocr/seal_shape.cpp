@@ -100,6 +100,7 @@ void add_lumps(const cv::Mat& red, double px_per_mm, cv::Mat& areas) {
     std::vector<std::vector<cv::Point>> outlines;
     cv::findContours(joined, outlines, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
     std::vector<cv::Rect> boxes;
+    boxes.reserve(outlines.size());
     for (const auto& outline : outlines) boxes.push_back(cv::boundingRect(outline));
     for (std::size_t i = 0; i < outlines.size(); ++i) {
         if (is_text(boxes, i, px_per_mm)) continue;

@@ -35,37 +35,38 @@ bool is_horizontal(const RuleSegment& s, double skew) {
 /// The angle that most of the length agrees on, to a quarter of a degree; nothing when no length lies within max_skew.
 std::optional<double> dominant_angle(const std::vector<RuleSegment>& segments) {
     constexpr double bin = 0.25 * degree;
-    const int bins = 2 * static_cast<int>(max_skew / bin) + 1;
+    const int half = static_cast<int>(max_skew / bin);
+    const int bins = 2 * half + 1;
     std::vector<double> histogram(static_cast<std::size_t>(bins) + 4, 0.0);
     for (const RuleSegment& s : segments) {
         const double angle = folded_angle(s);
         if (std::abs(angle) > max_skew) continue;
-        const auto at = static_cast<std::size_t>(std::lround(angle / bin) + bins / 2 + 2);
+        const auto at = static_cast<std::size_t>(std::lround(angle / bin) + half + 2);
         const std::array<double, 5> kernel{1, 2, 3, 2, 1};
         for (std::size_t k = 0; k < kernel.size(); ++k) histogram[at + k - 2] += kernel[k] * s.length();
     }
     const auto best = std::max_element(histogram.begin(), histogram.end());
     if (*best <= 0) return std::nullopt;
-    return (static_cast<double>(best - histogram.begin()) - bins / 2 - 2) * bin;
+    return (static_cast<double>(best - histogram.begin()) - half - 2) * bin;
 }
 
-enum class Family { Horizontal, Vertical };
+enum class Family { horizontal, vertical };
 
 std::vector<FamilyRow> rows_of(const std::vector<RuleSegment>& segments, Family family, double skew, cv::Size size) {
     const double unit = std::hypot(size.width, size.height) / 2;
     std::vector<FamilyRow> rows;
     for (const RuleSegment& s : segments) {
         if (std::abs(folded_angle(s) - skew) > family_width) continue;
-        if (is_horizontal(s, skew) != (family == Family::Horizontal)) continue;
+        if (is_horizontal(s, skew) != (family == Family::horizontal)) continue;
         cv::Point2d d = s.direction();
         cv::Point2d m = (s.middle() - cv::Point2d((size.width - 1) / 2.0, (size.height - 1) / 2.0)) * (1 / unit);
-        if (family == Family::Vertical) {
+        if (family == Family::vertical) {
             std::swap(d.x, d.y);
             std::swap(m.x, m.y);
         }
         if (d.x < 0) d = -d;
         FamilyRow row{d.x, d.y, m.x, m.y, s.length() / unit, 1, 1};
-        if (s.origin == SegmentOrigin::Text) row.trust = text_trust, row.tolerance = text_tolerance;
+        if (s.origin == SegmentOrigin::text) row.trust = text_trust, row.tolerance = text_tolerance;
         rows.push_back(row);
     }
     return rows;
@@ -83,19 +84,19 @@ double rule_share(const std::vector<FamilyRow>& rows) {
 /// The simplest model that the rows support: a vanishing point is believed only when it is far from chance, moves the
 /// page's corner by a visible amount and more of the rules agree with it than with parallels; curl only on top of that.
 FamilyFit best_fit(const std::vector<FamilyRow>& rows, double start_slope, Family family) {
-    const FamilyFit parallel = fit_family(rows, start_slope, FamilyModel::Parallel);
+    const FamilyFit parallel = fit_family(rows, start_slope, FamilyModel::parallel);
     if (rows.size() < 4 || parallel.agreeing > 0.985 * parallel.total) return parallel;
     const double rules = rule_share(rows);
     const auto sure = [&](const FamilyFit& f) {
         return std::abs(f.vanish) > 6 * f.vanish_error &&
                std::abs(f.vanish) > (rules > 0.3 ? least_vanish : least_vanish_of_text) && f.agreeing > 0.5 * f.total;
     };
-    const FamilyFit meeting = fit_family(rows, start_slope, FamilyModel::Meeting);
+    const FamilyFit meeting = fit_family(rows, start_slope, FamilyModel::meeting);
     const bool better = sure(meeting) && meeting.agreeing > 1.02 * parallel.agreeing;
     FamilyFit best = better ? meeting : parallel;
     // Curl has three terms more: it must explain a tenth of the rules.
-    if (family == Family::Horizontal && rows.size() >= 20 && rules > 0.4 && best.agreeing < 0.85 * best.total) {
-        const FamilyFit curled = fit_family(rows, start_slope, FamilyModel::MeetingCurled);
+    if (family == Family::horizontal && rows.size() >= 20 && rules > 0.4 && best.agreeing < 0.85 * best.total) {
+        const FamilyFit curled = fit_family(rows, start_slope, FamilyModel::meeting_curled);
         if (curled.agreeing > best.agreeing + 0.1 * best.total && curled.agreeing > 0.6 * curled.total) return curled;
     }
     return best;
@@ -108,7 +109,7 @@ struct ChosenFit {
 
 ChosenFit choose_fit(const std::vector<RuleSegment>& inner, const std::vector<RuleSegment>& sides, Family family,
                      double skew, cv::Size size) {
-    const double start = family == Family::Horizontal ? std::tan(skew) : -std::tan(skew);
+    const double start = family == Family::horizontal ? std::tan(skew) : -std::tan(skew);
     const std::vector<FamilyRow> rows = rows_of(inner, family, skew, size);
     ChosenFit f{best_fit(rows, start, family), false};
     // Much of it: both edges of a rule nearly as long as a page is wide. Two sides of the sheet are better than little;
@@ -121,14 +122,14 @@ ChosenFit choose_fit(const std::vector<RuleSegment>& inner, const std::vector<Ru
         // Lines of text say where the sheet's sides, which may be bent, are wrong.
         std::vector<FamilyRow> all = rows;
         all.insert(all.end(), edges.begin(), edges.end());
-        const FamilyFit together = fit_family(all, start, FamilyModel::Meeting);
+        const FamilyFit together = fit_family(all, start, FamilyModel::meeting);
         if (together.agreeing > 0.8 * together.total) return {together, true};
-        if (!f.strong) return {fit_family(edges, start, FamilyModel::Meeting), true};
+        if (!f.strong) return {fit_family(edges, start, FamilyModel::meeting), true};
     }
     if (f.strong) return f;
     f.strong = agrees && f.fit.agreeing > 0.4;
     if (f.strong || edges.empty()) return f;
-    return {fit_family(edges, start, FamilyModel::Parallel), true};
+    return {fit_family(edges, start, FamilyModel::parallel), true};
 }
 
 Curl curl_of(const FamilyFit& fit, cv::Size size) {
@@ -156,13 +157,13 @@ double ramp(double value, double zero, double one) {
 
 RuleFamilies fit_rule_families(const std::vector<RuleSegment>& segments, cv::Size view_size) {
     std::vector<RuleSegment> inner, sides;
-    for (const RuleSegment& s : segments) (s.origin == SegmentOrigin::Paper ? sides : inner).push_back(s);
+    for (const RuleSegment& s : segments) (s.origin == SegmentOrigin::paper ? sides : inner).push_back(s);
     RuleFamilies families;
     std::optional<double> skew = dominant_angle(inner);
     if (!skew) skew = dominant_angle(sides);
     if (!skew) return families;
-    const ChosenFit h = choose_fit(inner, sides, Family::Horizontal, *skew, view_size);
-    const ChosenFit v = choose_fit(inner, sides, Family::Vertical, *skew, view_size);
+    const ChosenFit h = choose_fit(inner, sides, Family::horizontal, *skew, view_size);
+    const ChosenFit v = choose_fit(inner, sides, Family::vertical, *skew, view_size);
 
     // The length that agrees decides how far each family counts in the one angle.
     const double both = h.fit.agreeing + v.fit.agreeing;

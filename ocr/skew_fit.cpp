@@ -22,9 +22,9 @@ Terms features(const FamilyRow& r) {
 
 int terms_of(FamilyModel model) {
     switch (model) {
-        case FamilyModel::Parallel:
+        case FamilyModel::parallel:
             return 1;
-        case FamilyModel::Meeting:
+        case FamilyModel::meeting:
             return 2;
         default:
             return most_terms;

@@ -16,7 +16,7 @@ struct FamilyRow {
     double tolerance = 1;  ///< how far off it may be beside a rule
 };
 
-enum class FamilyModel { Parallel, Meeting, MeetingCurled };
+enum class FamilyModel { parallel, meeting, meeting_curled };
 
 struct FamilyFit {
     double slope = 0, vanish = 0;

@@ -9,13 +9,13 @@
 // Private to ocr/: pieces of ruling lines.
 namespace nianbao {
 
-enum class SegmentOrigin { Rule, Text, Paper };
+enum class SegmentOrigin { rule, text, paper };
 
 /// A straight piece of a rule's edge, a line of text, or a side of the sheet, in view pixels (pixel centres at whole
 /// numbers).
 struct RuleSegment {
     cv::Point2d from, to;
-    SegmentOrigin origin = SegmentOrigin::Rule;
+    SegmentOrigin origin = SegmentOrigin::rule;
 
     cv::Point2d direction() const { return (to - from) * (1.0 / length()); }
     cv::Point2d middle() const { return (from + to) * 0.5; }

@@ -110,7 +110,7 @@ std::optional<RuleSegment> fitted(const TextLine& line, double least_length) {
     std::nth_element(slopes.begin(), median, slopes.end());
     const cv::Point2d middle = sum * (1.0 / static_cast<double>(line.points.size()));
     const cv::Point2d half = cv::Point2d(1, *median) * (length / 2);
-    return RuleSegment{middle - half, middle + half, SegmentOrigin::Text};
+    return RuleSegment{middle - half, middle + half, SegmentOrigin::text};
 }
 
 }  // namespace

@@ -60,8 +60,8 @@ std::vector<cv::Point2d> middles_of(const CharacterRuns& text) {
 
 Distortion find_distortion(const MeasuringView& view, const CharacterRuns& text, const Raster& pixels,
                            const StraightenOptions& options) {
-    const bool perspective = options.perspective == Correction::WhenSure;
-    if (!perspective && options.skew == Correction::Leave) return {};
+    const bool perspective = options.perspective == Correction::when_sure;
+    if (!perspective && options.skew == Correction::leave) return {};
     std::vector<RuleSegment> segments = find_rule_segments(view);
     std::optional<Paper> paper;
     if (perspective) paper = find_paper(view, middles_of(text));
@@ -72,7 +72,7 @@ Distortion find_distortion(const MeasuringView& view, const CharacterRuns& text,
     Distortion d;
     if (families.confidence > sure) {
         if (perspective && families.projective) d = as_perspective(families, {pixels.width, pixels.height});
-        if (!d.found && options.skew == Correction::WhenSure) d = as_turn(families.skew_degrees);
+        if (!d.found && options.skew == Correction::when_sure) d = as_turn(families.skew_degrees);
     }
     if (paper) d.paper = paper->outline;
     return d;
@@ -121,7 +121,7 @@ StraightPage straighten(RenderedPage&& rendered, const StraightenOptions& option
 
     MeasuringView view = measuring_view(page.pixels, page.dpi);
     CharacterRuns text = find_character_runs(view_ink(view), view);
-    if (options.turn == Correction::WhenSure) {
+    if (options.turn == Correction::when_sure) {
         const Turn turn = find_turn(page.pixels, view, text, options.probe);
         page.turn_confidence = turn.confidence;
         turn_page(page, view, text, turn.degrees);

@@ -13,15 +13,15 @@ namespace nianbao {
 using UprightProbe = std::function<double(const Raster& line)>;
 
 enum class Correction {
-    Leave,     ///< never, e.g. a page whose text layer is used
-    WhenSure,  ///< when the estimate is confident, else nothing
+    leave,      ///< never, e.g. a page whose text layer is used
+    when_sure,  ///< when the estimate is confident, else nothing
 };
 
 struct StraightenOptions {
-    Correction turn = Correction::WhenSure;         ///< by 90, 180, 270 degrees; needs `probe`
-    Correction skew = Correction::WhenSure;         ///< up to 15 degrees
-    Correction perspective = Correction::WhenSure;  ///< of photographs
-    UprightProbe probe;                             ///< may be empty: then a page is never turned
+    Correction turn = Correction::when_sure;         ///< by 90, 180, 270 degrees; needs `probe`
+    Correction skew = Correction::when_sure;         ///< up to 15 degrees
+    Correction perspective = Correction::when_sure;  ///< of photographs
+    UprightProbe probe;                              ///< may be empty: then a page is never turned
 };
 
 /// Turns the page upright, removes skew and, where rules or the paper's edges show it, perspective. What is uncertain

@@ -63,6 +63,7 @@ cv::Scalar paper_colour(const cv::Mat& page) {
 void paint_around(cv::Mat& page, const std::vector<cv::Point2d>& paper, const cv::Matx33d& source_to_page,
                   const cv::Scalar& colour) {
     std::vector<cv::Point> outline;
+    outline.reserve(paper.size());
     for (const cv::Point2d& p : paper) outline.emplace_back(map(source_to_page, p));
     cv::Mat inside(page.size(), CV_8U, cv::Scalar(0));
     cv::fillPoly(inside, std::vector<std::vector<cv::Point>>{outline}, cv::Scalar(255));

@@ -53,7 +53,7 @@ class Workshop {
 
 /// For pages whose text layer is used: its glyphs stand where the page shows them.
 StraightenOptions leave_as_displayed() {
-    return {Correction::Leave, Correction::Leave, Correction::Leave, {}};
+    return {Correction::leave, Correction::leave, Correction::leave, {}};
 }
 
 /// Where a stage is announced and timed.
@@ -178,6 +178,7 @@ Document read_images(const std::vector<std::filesystem::path>& inputs, const Con
         const auto source = stages.run("open", [&] { return open_source(input, source_options); });
         const int before = info ? info->pages : 0;
         if (!info) info = source->info();
+        if (inputs.size() > 1) info->files.push_back({source->info().file, source->info().sha256, source->pages()});
         read_pages(*source, before + 1, options, workshop, pages);
         info->pages = before + source->pages();
     }

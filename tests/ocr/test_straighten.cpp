@@ -56,8 +56,8 @@ TEST_CASE("what is straight, blank or noise stays as it is, pixel by pixel") {
 
 TEST_CASE("each correction can be left out") {
     StraightenOptions options;
-    options.skew = Correction::Leave;
-    options.perspective = Correction::Leave;
+    options.skew = Correction::leave;
+    options.perspective = Correction::leave;
     const StraightPage page = straighten(rendered(skewed(report_page(), 2)), options, nullptr);
     CHECK(page.skew_degrees == 0);
     CHECK(page.pixels.width == 1654);
