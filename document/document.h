@@ -46,12 +46,19 @@ struct Page {
 enum class SourceKind { digital, scan, mixed, text };
 std::string_view name(SourceKind kind);
 
+/// One of several files that are one report.
+struct SourceFile {
+    std::string file, sha256;  ///< as in SourceInfo
+    int pages = 0;
+};
+
 struct SourceInfo {
-    std::string file;        ///< as given
+    std::string file;        ///< as given; of several files the first one
     std::string sha256;      ///< lower-case hex of the bytes
     std::string media_type;
     int pages = 0;
     SourceKind kind = SourceKind::scan;
+    std::vector<SourceFile> files = {};  ///< in the order of their pages; empty where there is one file
 };
 
 struct PageInfo {

@@ -202,7 +202,8 @@ std::vector<std::vector<int>> groups(const Problem& problem) {
 }  // namespace
 
 Decoding decode(std::vector<NumericCell>& cells, const std::vector<Relation>& relations, const DecodeOptions& options) {
-    Decoding result{std::vector<double>(cells.size(), 0), std::vector<bool>(cells.size(), true)};
+    Decoding result{std::vector<double>(cells.size(), 0), std::vector<int>(cells.size(), -1),
+                    std::vector<bool>(cells.size(), true)};
     const Problem problem = pose(cells, relations, options);
     for (const std::vector<int>& group : groups(problem)) {
         std::vector<int> sums;
@@ -223,6 +224,7 @@ Decoding decode(std::vector<NumericCell>& cells, const std::vector<Relation>& re
             if (!exact) continue;
             const double rival = search.run(static_cast<int>(i), choice.counts);
             result.rival[variable.cell] = search.exact() ? std::min(1.0, std::exp(rival - best)) : 1;
+            if (search.exact()) result.rival_candidate[variable.cell] = variable.choices[search.best()[i]].candidate;
         }
     }
     return result;

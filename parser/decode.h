@@ -16,6 +16,8 @@ struct DecodeOptions {
 struct Decoding {
     /// For each cell: probability ratio (0..1) of the best joint reading in which it counts otherwise to the best one.
     std::vector<double> rival;
+    /// For each cell: its candidate in that other reading; -1 where none was looked for, or the search was cut short.
+    std::vector<int> rival_candidate;
     /// For each cell: false where the search was cut short.
     std::vector<bool> exact;
 };

@@ -6,6 +6,7 @@
 
 #include "parser/label_text.h"
 #include "parser/outline.h"
+#include "parser/provenance.h"
 #include "parser/table_kind.h"
 #include "parser/title_vote.h"
 
@@ -64,6 +65,7 @@ class Parser {
   private:
     void take_outline(const Outline& outline) {
         record_.source = document_.source;
+        record_.pages = document_.pages;
         record_.title = outline.title;
         record_.organization = outline.organization;
         record_.year = outline.year;
@@ -110,7 +112,10 @@ class Parser {
         const std::vector<Relation> binding = options_.sums == SumsUse::decide ? relations : std::vector<Relation>{};
         const Decoding decoding = decode(cells, binding, options_.decode);
         const std::vector<Verdict> verdicts = judge(cells, binding, decoding, options_.verdict);
-        for (std::size_t i = 0; i < cells.size(); ++i) record_.cells.push_back(record_cell(cells[i], verdicts[i]));
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            record_.cells.push_back(record_cell(cells[i], verdicts[i]));
+            add_provenance(cells[i], decoding.rival_candidate[i], decoding.rival[i], record_.cells.back());
+        }
         record_.checks = checks_of(relations, cells);
     }
 

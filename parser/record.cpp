@@ -5,6 +5,24 @@
 
 namespace nianbao::parser {
 
+std::string_view name(Standing standing) {
+    switch (standing) {
+        case Standing::proven:
+            return "proven";
+        case Standing::confirmed:
+            return "confirmed";
+        case Standing::review:
+            break;
+    }
+    return "review";
+}
+
+Standing RecordCell::standing() const {
+    if (needs_review) return Standing::review;
+    const bool sums = std::ranges::find(evidence, Witness::arithmetic) != evidence.end();
+    return sums ? Standing::proven : Standing::confirmed;
+}
+
 const RecordCell* Record::find(std::string_view id) const {
     const auto found = std::ranges::find(cells, id, &RecordCell::id);
     return found == cells.end() ? nullptr : &*found;

@@ -11,6 +11,20 @@
 // The record: what a report says, and how sure we are. Its JSON is in record_json.h.
 namespace nianbao::parser {
 
+/// Why a cell may be used as it is, or may not.
+enum class Standing {
+    proven,     ///< a sum that holds vouches for it
+    confirmed,  ///< the readers, or the text layer, are sure enough by themselves
+    review,     ///< a person must look
+};
+std::string_view name(Standing standing);  ///< as in the record's `verdict`
+
+/// The best joint reading of all sums in which a cell counts otherwise.
+struct Rival {
+    std::string printed;  ///< of the cell, in that reading
+    double ratio = 0;     ///< 0..1: how probable that reading is beside the chosen one
+};
+
 struct RecordCell {
     std::string id;                ///< as in parser/forms, e.g. "applications.new_received.total"
     std::optional<Decimal> value;  ///< none where the cell is blank, holds a dash, or is not understood
@@ -22,6 +36,13 @@ struct RecordCell {
     std::vector<Alternative> alternatives;  ///< most probable first
     int page = 0;                           ///< counts from 1; 0 for text input
     std::optional<Rect> box;                ///< page points
+    // How it came about. A record that was written before these were has none of them.
+    std::vector<Reading> readings = {};   ///< what each reader made of it; none where no ink was seen
+    std::optional<double> prior = {};     ///< 0..1, of `printed`: by all readers together, before the sums were asked
+    std::optional<Rival> rival = {};      ///< only of cells whose sums were decided together with their readings
+    bool under_seal = false;
+
+    Standing standing() const;
 };
 
 struct Section {
@@ -36,10 +57,12 @@ struct Check {
     std::optional<bool> holds;  ///< none when a cell of it is missing
     std::vector<std::string> cells;
     std::optional<Decimal> difference;  ///< parts minus total; none when a cell is missing
+    std::vector<std::string> totals = {};  ///< those of `cells` that are subtracted
 };
 
 struct Record {
     SourceInfo source;
+    std::vector<PageInfo> pages;  ///< none of the text form
     std::optional<std::string> title, organization;
     std::optional<int> year;
     std::optional<std::string> form;  ///< "2019", "2021"; none for a document that is no such report

@@ -104,7 +104,10 @@ std::vector<Check> checks_of(const std::vector<Relation>& relations, const std::
     std::vector<Check> checks;
     for (const Relation& relation : relations) {
         Check check{relation.id, std::nullopt, {}, std::nullopt};
-        for (const Term& term : relation.terms) check.cells.push_back(cells[term.cell].placed.id);
+        for (const Term& term : relation.terms) {
+            check.cells.push_back(cells[term.cell].placed.id);
+            if (term.sign < 0) check.totals.push_back(check.cells.back());
+        }
         if (const auto value = difference(relation, cells)) {
             check.holds = *value == 0;
             check.difference = from_micros(*value);

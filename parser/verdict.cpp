@@ -155,6 +155,16 @@ class Judge {
         return std::ranges::any_of(sums_of_[cell], [&](int r) { return fails(r); });
     }
 
+    std::string failing_sums(int cell) const {
+        std::string text;
+        for (const int r : sums_of_[cell]) {
+            if (!fails(r)) continue;
+            const std::string by = from_micros(*differences_[r]).text();
+            text += (text.empty() ? "" : ", ") + relations_[r].id + " is off by " + by;
+        }
+        return text;
+    }
+
     /// Error probability with the sums that hold, before those that fail. The chances of several sums multiply; one
     /// cause that misreads a number alike wherever it stands passes all of them at once.
     double error_before_failures(int cell) const {
@@ -209,13 +219,14 @@ class Judge {
             return result;
         }
         result.arithmetic = cell.placed.doubt == Doubt::none && vouched(i);
-        if (in_failing_sum(i) && !result.arithmetic) review("a sum that it stands in does not hold");
+        if (in_failing_sum(i) && !result.arithmetic) review("does not add up: " + failing_sums(i));
         if (cell.source == TextSource::image) {
             judge_picture(i, result, review);
         } else {
             result.confidence = cell.choice()->probability;
         }
         if (cell.choice()->value.key.starts_with("?")) review("the characters could not be understood");
+        if (result.needs_review && result.arithmetic && in_failing_sum(i)) result.reason += "; " + failing_sums(i);
         return result;
     }
 
