@@ -20,7 +20,7 @@ using namespace nianbao::bench;
 struct Options {
     TestSetOptions set;
     RunOptions run;
-    std::string work = "build/accuracy", output = "docs/accuracy.md";
+    std::string work = NIANBAO_SOURCE_DIR "/build/accuracy", output;
     long deadline_seconds = 900;
     bool fresh = false, summarise_only = false;
 };
@@ -56,14 +56,24 @@ void declare(CLI::App& app, Options& options) {
     app.add_option("--deadline", options.deadline_seconds, "seconds for one conversion")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    app.add_option("--work", options.work, "where drawn reports and results are kept")->capture_default_str();
-    app.add_option("--output", options.output, "the page to write")->capture_default_str();
+    app.add_option("--work", options.work, "where drawn reports and results are kept; otherwise build/accuracy");
+    app.add_option(
+        "--output", options.output,
+        "the page to write; otherwise docs/accuracy.md, or accuracy.md in the working folder where only some "
+        "profiles or resolutions are measured");
     app.add_flag("--fresh", options.fresh, "measure again what has a result by this build");
     app.add_flag("--summarise-only", options.summarise_only, "measure nothing, write the page from what there is");
 }
 
 void forget_results(const std::vector<DrawnReport>& set, const std::filesystem::path& work) {
     for (const DrawnReport& report : set) std::filesystem::remove(result_file(report, work));
+}
+
+/// A part of the set must not pass for the whole in docs/.
+std::filesystem::path page_to_write(const Options& options) {
+    if (!options.output.empty()) return options.output;
+    const bool whole = options.set.profiles.empty() && options.set.dpi.empty();
+    return whole ? std::filesystem::path(NIANBAO_SOURCE_DIR "/docs/accuracy.md") : options.run.work / "accuracy.md";
 }
 
 void measure_and_write(const Options& options) {
@@ -77,11 +87,11 @@ void measure_and_write(const Options& options) {
         std::cerr << "nianbao_accuracy: there are no results to summarise\n";
         return;
     }
-    const std::filesystem::path page = options.output;
+    const std::filesystem::path page = page_to_write(options);
     if (page.has_parent_path()) make_folder(page.parent_path());
     write_whole_file(page, accuracy_page(results, {options.set, options.run.prose_reports, set.size()}));
     write_whole_file(options.run.work / "silent.json", bad_cells_json(results));
-    std::cerr << "written: " << options.output << "\n";
+    std::cerr << "written: " << page.string() << "\n";
 }
 
 }  // namespace

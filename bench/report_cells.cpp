@@ -56,8 +56,8 @@ std::string section_requirements(const Results& results) {
         "not have. \"For review\" leaves out cells of sums that the report itself gets wrong: of these a right program "
         "marks as many as it must.\n\n";
     for (const Requirement& requirement : requirements()) {
-        text += "**" + requirement.name + "**: at least " + percent(requirement.exact) + " exact, at most " +
-                percent(requirement.review) + " for review, silent " +
+        text += "**" + requirement.name + "**: at least " + percent(requirement.exact) + " exact, " +
+                (requirement.review > 0 ? "at most " + percent(requirement.review) : "none") + " for review, silent " +
                 (requirement.silent > 0 ? "at most " + one_in(requirement.silent) : "none") + ".\n\n";
         MarkdownTable table({"stratum", "reports", "cells", "exact", "for review", "silent", "verdict"});
         for (const Stratum& stratum : requirement.strata) {

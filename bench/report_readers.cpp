@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <array>
 #include <map>
 
 #include "bench/ablation.h"
@@ -9,50 +10,58 @@
 namespace nianbao::bench {
 namespace {
 
-/// Upper ends of the classes of type size; digits are about half as wide and two thirds as high as their type size.
-constexpr std::array<int, 5> pixel_bounds{20, 26, 34, 44, 1000};
+/// Bounds between classes of type size; a digit is about half as wide and two thirds as high as its type size.
+constexpr std::array<int, 4> pixel_bounds{20, 26, 34, 44};
 
-std::string size_class(double pixels) {
-    int low = 0;
-    for (const int high : pixel_bounds) {
-        if (pixels < high) {
-            if (low == 0) return "below " + std::to_string(high) + " px";
-            return high == pixel_bounds.back() ? std::to_string(low) + " px and more"
-                                               : std::to_string(low) + " to " + std::to_string(high) + " px";
-        }
-        low = high;
-    }
-    return {};
+std::size_t size_class(const ReportResult& result) {
+    std::size_t index = 0;
+    while (index < pixel_bounds.size() && result.digit_pixels >= pixel_bounds[index]) ++index;
+    return index;
 }
 
-struct Tally {
-    std::vector<Observation> observations;
-};
+std::vector<std::string> size_classes() {
+    std::vector<std::string> names{"below " + std::to_string(pixel_bounds.front()) + " px"};
+    for (std::size_t i = 1; i < pixel_bounds.size(); ++i) {
+        names.push_back(std::to_string(pixel_bounds[i - 1]) + " to " + std::to_string(pixel_bounds[i]) + " px");
+    }
+    names.push_back(std::to_string(pixel_bounds.back()) + " px and more");
+    return names;
+}
 
-/// By reader, then by class; classes in the order of their names' appearance in `order`.
-using Tallies = std::map<std::pair<Witness, std::size_t>, Tally>;
+std::size_t resolution_class(const ReportResult& result) {
+    return result.stratum.dpi < 200 ? 0 : result.stratum.dpi < 300 ? 1 : 2;
+}
 
-template <class ClassOf>
-void table_of_readers(const Results& results, const std::vector<std::string>& order, ClassOf class_of,
-                      const std::string& heading, std::string& text) {
+/// Of one reader and class.
+using Tallies = std::map<std::pair<Witness, std::size_t>, std::vector<Observation>>;
+
+std::string table_of_readers(const Results& results, const std::string& heading,
+                             const std::vector<std::string>& classes, std::size_t (*class_of)(const ReportResult&)) {
     Tallies tallies;
     for (const ReportResult& result : results) {
         if (result.stratum.digital()) continue;
-        const std::size_t index = class_of(result);
         for (const ReaderObservation& reading : result.readings) {
-            tallies[{reading.witness, index}].observations.push_back({reading.confidence, reading.right});
+            tallies[{reading.witness, class_of(result)}].push_back({reading.confidence, reading.right});
         }
     }
     MarkdownTable table(
         {"reader", heading, "readings", "right", "mean confidence", "errors", "errors expected", "Brier score"});
-    for (const auto& [key, tally] : tallies) {
-        const Reliability r = reliability(tally.observations);
+    for (const auto& [key, observations] : tallies) {
+        const Reliability r = reliability(observations);
         const auto count = static_cast<double>(r.count);
-        table.row({std::string(name(key.first)), order[key.second], grouped(r.count),
+        table.row({std::string(name(key.first)), classes[key.second], grouped(r.count),
                    percent(static_cast<double>(r.right) / count), fixed(1 - r.expected_errors / count, 5),
                    grouped(r.count - r.right), fixed(r.expected_errors, 1), fixed(r.brier, 6)});
     }
-    text += table.text();
+    return table.text();
+}
+
+/// 0.999 as "0.999", 0.5 as "0.5".
+std::string shortest(double bound) {
+    for (int decimals = 0; decimals < 4; ++decimals) {
+        if (std::stod(fixed(bound, decimals)) == bound) return fixed(bound, decimals);
+    }
+    return fixed(bound, 4);
 }
 
 std::string reliability_table(const std::vector<Observation>& observations) {
@@ -61,10 +70,9 @@ std::string reliability_table(const std::vector<Observation>& observations) {
     for (const Bin& bin : all.bins) {
         if (bin.count == 0) continue;
         const auto count = static_cast<double>(bin.count);
-        table.row({fixed(bin.low, bin.low < 0.999 ? 2 : 4) + " to " + fixed(bin.high, bin.high < 0.999 ? 2 : 4),
-                   grouped(bin.count), fixed(bin.confidence / count, 6),
-                   percent(static_cast<double>(bin.right) / count), grouped(bin.count - bin.right),
-                   fixed(count - bin.confidence, 2)});
+        table.row({shortest(bin.low) + " to " + shortest(bin.high), grouped(bin.count),
+                   fixed(bin.confidence / count, 6), percent(static_cast<double>(bin.right) / count),
+                   grouped(bin.count - bin.right), fixed(count - bin.confidence, 2)});
     }
     return table.text() + "Brier score " + fixed(all.brier, 6) + " over " + grouped(all.count) + " cells; " +
            grouped(all.count - all.right) + " wrong, " + fixed(all.expected_errors, 1) + " expected.\n\n";
@@ -111,23 +119,12 @@ std::string section_confidence(const Results& results) {
 }
 
 std::string section_readers(const Results& results) {
-    std::string text =
-        "### The two readers of numbers, each by itself\n\n"
-        "What each reader said of a cell in which it saw anything, by the size of the numbers' type in pixels of the "
-        "scan, and by resolution. Where a cell was put into a wrong place its readings count as wrong.\n\n";
-    std::vector<std::string> sizes, resolutions{"150", "200", "300"};
-    for (const int bound : pixel_bounds) sizes.push_back(size_class(bound - 1));
-    const auto by_size = [&](const ReportResult& result) {
-        std::size_t index = 0;
-        while (sizes[index] != size_class(result.digit_pixels)) ++index;
-        return index;
-    };
-    const auto by_resolution = [&](const ReportResult& result) {
-        return static_cast<std::size_t>(result.stratum.dpi < 175 ? 0 : result.stratum.dpi < 250 ? 1 : 2);
-    };
-    table_of_readers(results, sizes, by_size, "type size", text);
-    table_of_readers(results, resolutions, by_resolution, "dpi", text);
-    return text;
+    return "### The two readers of numbers, each by itself\n\n"
+           "What each reader said of a cell in which it saw anything, by the size of the numbers' type in pixels of "
+           "the "
+           "scan, and by resolution. Where a cell was put into a wrong place its readings count as wrong.\n\n" +
+           table_of_readers(results, "type size", size_classes(), size_class) +
+           table_of_readers(results, "dpi", {"150", "200", "300"}, resolution_class);
 }
 
 }  // namespace nianbao::bench

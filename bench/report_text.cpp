@@ -113,14 +113,14 @@ std::string introduction(const Results& results, const Asked& asked) {
     }
     std::string by_form;
     for (const auto& [form, count] : forms)
-        by_form += (by_form.empty() ? "" : ", ") + std::to_string(count) + " " + form;
+        by_form += (by_form.empty() ? "" : ", ") + form + " " + std::to_string(count);
     return "# Accuracy\n\nMeasured: " + versions(results) + ", on " + grouped(static_cast<long>(results.size())) +
            " drawn reports" +
            (results.size() < asked.reports ? " (of " + std::to_string(asked.reports) + " asked for)" : "") + " with " +
            grouped(pages) + " pages and " + grouped(cells) + " cells; seeds from " + std::to_string(asked.set.seed) +
-           " on. Forms: " + by_form + ". Again: `" + command(asked) +
+           " on. By form: " + by_form + ". Again: `" + command(asked) +
            "`, which writes this page; a run that was stopped goes on where it was.\n\n"
-           "The reports are typeset from seeds that are kept for judging: nothing was trained, calibrated or set by "
+           "The reports are typeset from seeds that are kept for judging: nothing may be trained, calibrated or set by "
            "looking at them. They are set in " +
            joined(families) +
            ", which neither the fixtures for tuning nor the fonts that the glyph reader is trained on share. Each kind "

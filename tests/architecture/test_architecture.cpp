@@ -39,7 +39,7 @@ const std::vector<Library>& libraries() {
     static const std::vector<Library> list = {
         {"Poppler", std::regex("^(poppler|cpp/poppler|glib/poppler).*"), {"ocr"}, {"fixtures/print.cpp"}},
         {"QPDF", std::regex("^qpdf/.*"), {"ocr"}, {}},
-        {"Tesseract", std::regex("^tesseract/.*"), {"ocr"}, {}},
+        {"Tesseract", std::regex("^tesseract/.*"), {"ocr"}, {"bench/plain_tesseract.cpp"}},
         {"Leptonica", std::regex("^(leptonica/.*|allheaders\\.h)"), {"ocr"}, {"fixtures/image_codec.cpp"}},
         {"OpenCV",
          std::regex("^opencv2?/.*"),
