@@ -98,6 +98,8 @@ std::string section_own_errors(const Results& results) {
         "than the printed one and no mark.\n\n";
     MarkdownTable table({"pages", "reports with such sums", "all sums reported", "sums", "reported",
                          "with a cell for review", "their cells", "kept as printed", "for review", "repaired"});
+    const auto has_own = [](const ReportResult& result) { return result.own_errors.checks > 0; };
+    if (choose(results, has_own).empty()) return text + "None of these reports has one.\n\n";
     for (const std::string& group : group_names()) {
         OwnErrors sum;
         int reports = 0, all = 0;

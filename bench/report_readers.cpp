@@ -65,6 +65,7 @@ std::string shortest(double bound) {
 }
 
 std::string reliability_table(const std::vector<Observation>& observations) {
+    if (observations.empty()) return "None measured.\n\n";
     const Reliability all = reliability(observations);
     MarkdownTable table({"confidence", "cells", "mean confidence", "right", "wrong", "wrong expected"});
     for (const Bin& bin : all.bins) {

@@ -102,12 +102,13 @@ std::string versions(const Results& results) {
 std::string introduction(const Results& results, const Asked& asked) {
     std::set<std::string> families;
     std::map<std::string, int> forms;
-    int pages = 0, cells = 0;
+    int pages = 0, converted = 0, cells = 0;
     double seconds = 0;
     for (const ReportResult& result : results) {
         families.insert(result.families.begin(), result.families.end());
         ++forms[result.form];
         pages += result.pages;
+        if (!result.failed()) converted += result.pages;
         cells += result.product().cells;
         seconds += result.seconds;
     }
@@ -127,7 +128,7 @@ std::string introduction(const Results& results, const Asked& asked) {
            "of "
            "page has reports of its own. Scans are made by the model of `fixtures/scan_profile.h`: real scans have "
            "faults that it does not, so these figures say how well the program reads *such* pages. Conversion took " +
-           fixed(pages > 0 ? seconds / pages : 0, 1) + " s a page on the machine that measured.\n\n";
+           fixed(converted > 0 ? seconds / converted : 0, 1) + " s a page on the machine that measured.\n\n";
 }
 
 std::string section_prose(const Results& results) {

@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
 #include <new>
 #include <optional>
@@ -101,7 +102,7 @@ class Worker {
         const Outcome outcome = run_isolated(report.name(), {longest_silence}, ear, measuring);
         std::optional<ReportResult> result = result_in(file);
         if (!result) {
-            result = failed_result(report, files, stamp_, without_folder(ear.why));
+            result = failed_result(report, files, stamp_, why_failed(report, ear.why));
             write_whole_file(file, write_result(*result));
         } else if (outcome != Outcome::converted) {
             std::fprintf(stderr, "%s: its prose was not measured: %s\n", report.name().c_str(), ear.why.c_str());
@@ -123,11 +124,15 @@ class Worker {
         return Outcome::converted;
     }
 
-    /// The page that quotes this is read on other machines.
-    std::string without_folder(std::string why) const {
+    /// For the page, which is read on other machines.
+    std::string why_failed(const DrawnReport& report, std::string why) const {
+        if (why.empty()) return report.name() + ": ended without a word";
+        if (why.find(strsignal(SIGALRM)) != std::string::npos) {
+            return report.name() + ": not done in " + std::to_string(options_.deadline.count()) + " s";
+        }
         const std::string folder = (options_.work / "").string();
         for (auto at = why.find(folder); at != std::string::npos; at = why.find(folder)) why.erase(at, folder.size());
-        return why.empty() ? "the conversion ended without a word" : why;
+        return why;
     }
 
     void tell(const ReportResult& result) {
@@ -160,8 +165,9 @@ class Worker {
 
 bool is_done(const DrawnReport& report, const BuildStamp& stamp, const RunOptions& options) {
     const auto result = result_in(result_file(report, options.work));
-    if (!result || result->build != stamp.build) return false;
-    return result->failed() || report.number >= options.prose_reports || result->prose.characters > 0;
+    // A failure is tried again: it may have been the deadline, or too little memory.
+    if (!result || result->build != stamp.build || result->failed()) return false;
+    return report.number >= options.prose_reports || result->prose.characters > 0;
 }
 
 }  // namespace
