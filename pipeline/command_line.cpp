@@ -6,6 +6,8 @@
 #include <cctype>
 #include <iostream>
 
+#include "pipeline/commands/explain_options.h"
+
 namespace nianbao {
 namespace {
 
@@ -123,7 +125,7 @@ void finish(const RawOptions& raw, ConvertRequest& request) {
 }
 
 /// CLI11 has a code for each kind of mistake; ours is 2 for all.
-int explain(const CLI::App& app, const CLI::ParseError& error, int count) {
+int complain(const CLI::App& app, const CLI::ParseError& error, int count) {
     if (count < 2) {  // nothing was asked for: say what could be
         std::cerr << app.help();
         return 2;
@@ -144,12 +146,18 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
     add_results(*convert, raw, line.convert);
     add_reading(*convert, raw, line.convert);
     add_telling(*convert, raw, line.convert);
+    ExplainOptions explain_options(app);
     const CLI::App* doctor =
         app.add_subcommand("doctor", "Check what is installed, and name the packages that are missing.");
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
-        line.exit_code = explain(app, error, count);
+        line.exit_code = complain(app, error, count);
+        return line;
+    }
+    if (explain_options.asked_for()) {
+        line.explain = explain_options.request();
+        line.command = CommandLine::Command::explain;
         return line;
     }
     finish(raw, line.convert);

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "pipeline/commands/convert.h"
+#include "pipeline/commands/explain.h"
 
 namespace nianbao {
 
 /// What the command line asks for.
 struct CommandLine {
-    enum class Command { none, convert, doctor };
+    enum class Command { none, convert, explain, doctor };
     Command command = Command::none;
     int exit_code = 0;  ///< with Command::none: help or a complaint was printed, leave with this
     ConvertRequest convert;
+    ExplainRequest explain;
 };
 
 /// Prints help, the version, or what is wrong (exit code 2) itself.

@@ -12,6 +12,7 @@
 #include "pipeline/command_line.h"
 #include "pipeline/commands/convert.h"
 #include "pipeline/commands/doctor.h"
+#include "pipeline/commands/explain.h"
 
 namespace {
 
@@ -37,6 +38,7 @@ int run(int count, char** arguments) {
     if (line.command == CommandLine::Command::none) return line.exit_code;
     log_to_standard_error(line.convert.verbosity);
     if (line.command == CommandLine::Command::doctor) return run_doctor();
+    if (line.command == CommandLine::Command::explain) return run_explain(line.explain);
     return run_convert(line.convert);
 }
 
