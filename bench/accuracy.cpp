@@ -6,10 +6,12 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <set>
 #include <thread>
 
 #include "bench/report.h"
 #include "bench/run.h"
+#include "document/failure.h"
 #include "pipeline/atomic_file.h"
 
 namespace {
@@ -33,8 +35,8 @@ void restart_with_one_thread(char** arguments) {
 }
 
 void declare(CLI::App& app, Options& options) {
-    std::vector<std::string> profiles;
-    for (const Stratum& stratum : all_strata()) profiles.push_back(stratum.profile);
+    std::set<std::string> profiles;
+    for (const Stratum& stratum : all_strata()) profiles.insert(stratum.profile);
     app.add_option("--reports", options.set.reports, "in each stratum (scan profile and resolution)")
         ->check(CLI::Range(1, seeds_a_stratum))
         ->capture_default_str();
@@ -84,8 +86,7 @@ void measure_and_write(const Options& options) {
     }
     const Results results = results_of(set, options.run.work);
     if (results.empty()) {
-        std::cerr << "nianbao_accuracy: there are no results to summarise\n";
-        return;
+        throw Failure("bench.empty", "summarise", "there are no results to summarise", "leave out --summarise-only");
     }
     const std::filesystem::path page = page_to_write(options);
     if (page.has_parent_path()) make_folder(page.parent_path());
@@ -94,10 +95,7 @@ void measure_and_write(const Options& options) {
     std::cerr << "written: " << page.string() << "\n";
 }
 
-}  // namespace
-
-int main(int count, char** arguments) {
-    restart_with_one_thread(arguments);
+int accuracy(int count, char** arguments) {
     Options options;
     options.run.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     CLI::App app("Measures accuracy on reports drawn for the purpose, and writes the page about it.");
@@ -105,9 +103,16 @@ int main(int count, char** arguments) {
     CLI11_PARSE(app, count, arguments);
     options.run.work = options.work;
     options.run.deadline = std::chrono::seconds(options.deadline_seconds);
+    measure_and_write(options);
+    return 0;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    restart_with_one_thread(arguments);
     try {
-        measure_and_write(options);
-        return 0;
+        return accuracy(count, arguments);
     } catch (const std::exception& error) {
         std::cerr << "nianbao_accuracy: " << error.what() << "\n";
         return 1;

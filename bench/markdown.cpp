@@ -25,7 +25,7 @@ std::string percent_digits(double share) {
     const double value = 100 * share;
     if (value == 0 || value == 100) return fixed(value, 0);
     for (int decimals = 2; decimals < 5; ++decimals) {
-        const std::string text = fixed(value, decimals);
+        std::string text = fixed(value, decimals);
         if (std::stod(text) != 0 && std::stod(text) != 100) return text;
     }
     return fixed(value, 5);
@@ -33,7 +33,7 @@ std::string percent_digits(double share) {
 
 }  // namespace
 
-MarkdownTable::MarkdownTable(std::vector<std::string> header) {
+MarkdownTable::MarkdownTable(const std::vector<std::string>& header) {
     text_ = line_of(header) + "|---|";
     for (std::size_t i = 1; i < header.size(); ++i) text_ += "--:|";
     text_ += "\n";

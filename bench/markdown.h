@@ -11,7 +11,7 @@ namespace nianbao::bench {
 class MarkdownTable {
   public:
     /// The first column is set left, the others right.
-    explicit MarkdownTable(std::vector<std::string> header);
+    explicit MarkdownTable(const std::vector<std::string>& header);
     void row(const std::vector<std::string>& cells);
     std::string text() const;
 

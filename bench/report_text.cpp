@@ -123,10 +123,11 @@ std::string introduction(const Results& results, const Asked& asked) {
            "`, which writes this page; a run that was stopped goes on where it was.\n\n"
            "The reports are typeset from seeds that are kept for judging: nothing may be trained, calibrated or set by "
            "looking at them. They are set in " +
-           joined(families) +
-           ", which neither the fixtures for tuning nor the fonts that the glyph reader is trained on share. Each kind "
-           "of "
-           "page has reports of its own. Scans are made by the model of `fixtures/scan_profile.h`: real scans have "
+           std::to_string(families.size()) + " font families (" + joined(families) +
+           "); none of these is among the fonts that fixtures for tuning are set in, nor among those that the glyph "
+           "reader "
+           "is trained on. Each kind of page has reports of its own. Scans are made by the model of "
+           "`fixtures/scan_profile.h`: real scans have "
            "faults that it does not, so these figures say how well the program reads *such* pages. Conversion took " +
            fixed(converted > 0 ? seconds / converted : 0, 1) + " s a page on the machine that measured.\n\n";
 }

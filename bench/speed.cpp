@@ -51,22 +51,25 @@ void measure(const std::string& file, int repeat) {
     std::fflush(stdout);
 }
 
-}  // namespace
-
-int main(int count, char** arguments) {
-    restart_with_one_thread(arguments);
+int speed(int count, char** arguments) {
     Options options;
     CLI::App app("Measures the time of each stage and the pages a second, on one core.");
     app.add_option("files", options.files, "reports; without them, some of fixtures/");
     app.add_option("--repeat", options.repeat, "times; the quickest counts")->check(CLI::PositiveNumber);
     CLI11_PARSE(app, count, arguments);
+    if (options.files.empty()) {
+        for (const char* name : fixtures) options.files.push_back(data_file(std::string("fixtures/") + name).string());
+    }
+    for (const std::string& file : options.files) measure(file, options.repeat);
+    return 0;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    restart_with_one_thread(arguments);
     try {
-        if (options.files.empty()) {
-            for (const char* name : fixtures)
-                options.files.push_back(data_file(std::string("fixtures/") + name).string());
-        }
-        for (const std::string& file : options.files) measure(file, options.repeat);
-        return 0;
+        return speed(count, arguments);
     } catch (const std::exception& error) {
         std::cerr << "nianbao_bench: " << error.what() << "\n";
         return 1;
