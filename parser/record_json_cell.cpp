@@ -85,7 +85,11 @@ RecordCell read_cell(const std::string& id, const Json& json) {
     cell.value = read_decimal(json["value"]);
     cell.printed = text_of(json["printed"]);
     cell.confidence = json["confidence"].real();
-    cell.needs_review = json["needs_review"].truth();  // `verdict` follows from it and the evidence
+    // Silence must not pass for certainty. `verdict` follows from this and the evidence.
+    if (json["needs_review"].kind() != Json::Kind::boolean) {
+        not_a_record("the cell " + id + " does not say whether it needs review");
+    }
+    cell.needs_review = json["needs_review"].truth();
     cell.reason = text_of(json["reason"]);
     for (const Json& item : json["evidence"].items()) {
         if (const auto witness = read_witness(item)) cell.evidence.push_back(*witness);

@@ -98,7 +98,7 @@ std::string sums(const Explanation& explanation) {
     if (explanation.sums.empty()) return "\n  It stands in no sum.\n";
     std::string out = "\n  sums\n";
     for (const WrittenSum& sum : explanation.sums) {
-        const std::string separator = sum.holds == false ? ": " : ", ";
+        const std::string separator = sum.holds == false || sum.totals.empty() ? ": " : ", ";
         out += "    " + visible(sum.id) + "\n";
         out += wrapped(equation(sum, explanation.cell.id) + separator + finding(sum), "      ");
     }

@@ -106,7 +106,8 @@ TEST_CASE("a record from before its cells said how they came about still reads")
 
 TEST_CASE("what is no record is refused in words") {
     for (const char* text : {"", "{", "[]", "{\"schema\": \"other/1\"}", "nonsense",
-                             "{\"schema\": \"nianbao.report/1\", \"cells\": {\"a\": {\"value\": 1e5}}}"}) {
+                             "{\"schema\": \"nianbao.report/1\", \"cells\": {\"a\": {\"value\": 1e5}}}",
+                             "{\"schema\": \"nianbao.report/1\", \"cells\": {\"a\": 5}}"}) {
         INFO(text);
         CHECK_THROWS_AS(read_record_json(text), Failure);
     }
