@@ -23,6 +23,7 @@ struct LayoutCell {
     Rect box;                       ///< interior, inside the rules
     std::vector<LayoutLine> lines;  ///< top to bottom (vertical text: right to left); empty when the cell has no ink
     bool under_seal = false;        ///< a seal covers some of its ink
+    double faint_ink = 0;           ///< of a cell without lines: its darkest spot, 0 (plain paper) to 1 (as dark as text)
 };
 
 struct LayoutTable {

@@ -7,9 +7,11 @@
 
 #include "document/opencv_view.h"
 #include "layout/erase_rules.h"
+#include "layout/faint_ink.h"
 #include "layout/grid.h"
 #include "layout/marks.h"
 #include "layout/rules.h"
+#include "layout/specks.h"
 #include "layout/text_blocks.h"
 #include "layout/text_lines.h"
 
@@ -62,12 +64,19 @@ void show_layout(const CleanPage& page, const PageLayout& layout, DebugSink& deb
     debug.picture(page.page, "grid", to_raster(picture));
 }
 
+/// A box of one cell frames running text, unless it is the one row of a table that found room on its page.
+bool is_cut_row(const LayoutTable& table, const cv::Mat& ink) {
+    const bool wide = table.box.width() > 0.5 * ink.cols, low = table.box.height() < 0.05 * ink.rows;
+    const bool at_edge = table.box.y0 > 0.75 * ink.rows || table.box.y1 < 0.2 * ink.rows;
+    return wide && low && at_edge;
+}
+
 std::vector<Rule> rules_to_erase(const Rules& rules, const std::vector<Grid>& grids) {
     std::vector<Rule> erased;
     for (const Grid& grid : grids) erased.insert(erased.end(), grid.rules.begin(), grid.rules.end());
     for (const auto* side : {&rules.horizontal, &rules.vertical}) {
         for (const Rule& rule : *side) {
-            if (rule.length() > lone_rule * rules.dpi) erased.push_back(rule);
+            if (!rule.worn && rule.length() > lone_rule * rules.dpi) erased.push_back(rule);
         }
     }
     return erased;
@@ -107,13 +116,14 @@ bool touches_seal(const LayoutCell& cell, const Raster& seal) {
 }
 
 void fill_lines(LayoutTable& table, const std::vector<std::vector<Mark>>& marks, const cv::Mat& ink,
-                const CleanPage& page) {
+                const cv::Mat& paper, const CleanPage& page) {
     const TextSize size = table_text_size(marks, rough_em_inches * page.dpi);
     for (std::size_t c = 0; c < table.cells.size(); ++c) {
         LayoutCell& cell = table.cells[c];
         cell.lines = cell_lines(marks[c], cell.box, ink, size);
         cell.under_seal = touches_seal(cell, page.seal);
     }
+    measure_faint_ink(table, paper, size.em);
 }
 
 }  // namespace
@@ -129,13 +139,19 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
     const std::vector<Grid> grids = find_grids(rules, ink);
     erase_rules(rules_to_erase(rules, grids), page.dpi, reading, ink);
     for (const Grid& grid : grids) {
-        if (grid.table.cells.size() >= 2) layout.tables.push_back(grid.table);  // a box of one cell frames running text
+        if (grid.table.cells.size() >= 2 || is_cut_row(grid.table, ink)) layout.tables.push_back(grid.table);
     }
+
+    const std::vector<cv::Rect> specks = lone_specks(ink, page.dpi);
+    paint_over(ink, specks, 0);
+    paint_over(reading, specks, 255);
+    cv::Mat paper = view(page.grey).clone();
+    paint_over(paper, specks, 255);
 
     const std::vector<Mark> marks = trusted_layer ? marks_of_glyphs(*trusted_layer, page) : marks_of_ink(ink, page.dpi);
     std::vector<std::vector<std::vector<Mark>>> by_cell;
     const std::vector<Mark> outside = share_out(marks, layout.tables, by_cell);
-    for (std::size_t t = 0; t < layout.tables.size(); ++t) fill_lines(layout.tables[t], by_cell[t], ink, page);
+    for (std::size_t t = 0; t < layout.tables.size(); ++t) fill_lines(layout.tables[t], by_cell[t], ink, paper, page);
     group_blocks(running_lines(outside, rough_em_inches * page.dpi), ink.cols, ink.rows, layout);
 
     if (debug) {

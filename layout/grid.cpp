@@ -21,6 +21,7 @@ constexpr double remnant_offset = 0.012;
 constexpr double double_border = 0.09;  // less than any row
 constexpr double overhang = 0.09;       // crossing rules that go this far beyond the last boundary: a side is open
 constexpr double smallest_side = 0.3;   // of a table
+constexpr double least_overlap = 0.2;   // of the smaller box's area
 
 bool meet(const Rule& a, const Rule& b, double reach) {
     return !intersection(a.box().inflated(reach, reach), b.box()).empty();
@@ -52,11 +53,29 @@ std::vector<Cluster> clusters_of(const Rules& rules) {
     return clusters;
 }
 
+bool reaches_into(const Cluster& a, const Rect& box) {
+    const auto inside = [&](const Rule& rule) { return !intersection(rule.box(), box).empty(); };
+    return std::any_of(a.horizontal.begin(), a.horizontal.end(), inside) ||
+           std::any_of(a.vertical.begin(), a.vertical.end(), inside);
+}
+
+double area(const Rect& box) {
+    return box.width() * box.height();
+}
+
+/// Halves of one table lie within each other and their rules do too. The edge of a sheet or a frame around the page
+/// brushes a table's box, or contains it, but has no rule in it.
+bool overlap_much(const Cluster& a, const Cluster& b, double reach) {
+    const Rect x = a.box.inflated(reach, reach), y = b.box.inflated(reach, reach);
+    return area(intersection(x, y)) > least_overlap * std::min(area(x), area(y)) && reaches_into(a, y) &&
+           reaches_into(b, x);
+}
+
 /// A worn rule can leave two halves of one table apart: clusters whose boxes overlap are one.
 std::vector<Cluster> join_overlapping(std::vector<Cluster> clusters, double reach) {
     for (std::size_t i = 0; i < clusters.size(); ++i) {
         for (std::size_t j = i + 1; j < clusters.size(); ++j) {
-            if (intersection(clusters[i].box.inflated(reach, reach), clusters[j].box).empty()) continue;
+            if (!overlap_much(clusters[i], clusters[j], reach)) continue;
             Cluster& a = clusters[i];
             Cluster& b = clusters[j];
             a.horizontal.insert(a.horizontal.end(), b.horizontal.begin(), b.horizontal.end());
@@ -255,7 +274,7 @@ double GridLine::across(double along) const {
 
 std::vector<Grid> find_grids(const Rules& rules, const cv::Mat& ink) {
     std::vector<Grid> grids;
-    for (const Cluster& cluster : join_overlapping(clusters_of(rules), 0)) {
+    for (const Cluster& cluster : join_overlapping(clusters_of(rules), touching * rules.dpi)) {
         Grid grid;
         if (build(cluster, rules, ink, grid)) grids.push_back(std::move(grid));
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 #include "layout/union_find.h"
@@ -94,6 +95,21 @@ Edges score_edges(const Grid& grid, const cv::Mat& ink, double dpi) {
     return edges;
 }
 
+/// From which score on an edge is drawn: in a table whose rules are worn, less of each is left.
+double threshold_of(const Edges& edges) {
+    constexpr double absent = 0.12, worn = 0.8, least = 0.25;
+    std::vector<double> present;
+    for (const auto* side : {&edges.below, &edges.right}) {
+        for (const auto& row : *side) {
+            std::copy_if(row.begin(), row.end(), std::back_inserter(present), [](double s) { return s > absent; });
+        }
+    }
+    if (present.empty()) return drawn;
+    const auto tenth = present.begin() + static_cast<std::ptrdiff_t>(present.size() / 10);
+    std::nth_element(present.begin(), tenth, present.end());
+    return *tenth >= worn ? drawn : least;
+}
+
 struct Block {
     int row0 = 1 << 30, column0 = 1 << 30, row1 = -1, column1 = -1, size = 0;
     bool rectangular() const { return size == (row1 - row0 + 1) * (column1 - column0 + 1); }
@@ -112,6 +128,31 @@ std::map<std::size_t, Block> blocks_of(UnionFind& sets, std::size_t rows, std::s
         }
     }
     return blocks;
+}
+
+/// A rule that most of its line shows is there where it is nearly gone, too.
+void believe_lines(Edges& edges, std::size_t rows, std::size_t columns) {
+    constexpr double trace = 0.04, shown = 0.5;
+    const auto believe = [&](std::vector<double*> line) {
+        std::vector<double> scores;
+        for (const double* score : line) scores.push_back(*score);
+        const auto middle = scores.begin() + static_cast<std::ptrdiff_t>(scores.size() / 2);
+        std::nth_element(scores.begin(), middle, scores.end());
+        if (*middle < shown) return;
+        for (double* score : line) {
+            if (*score > trace) *score = std::max(*score, shown);
+        }
+    };
+    for (std::size_t r = 0; r + 1 < rows; ++r) {
+        std::vector<double*> line;
+        for (double& score : edges.below[r]) line.push_back(&score);
+        believe(line);
+    }
+    for (std::size_t c = 0; c + 1 < columns; ++c) {
+        std::vector<double*> line;
+        for (std::size_t r = 0; r < rows; ++r) line.push_back(&edges.right[r][c]);
+        believe(line);
+    }
 }
 
 UnionFind unite_undrawn(const Edges& edges, std::size_t rows, std::size_t columns, double threshold) {
@@ -180,8 +221,10 @@ Rect interior(const Grid& grid, const Block& block, double dpi) {
 
 void fill_cells(Grid& grid, const cv::Mat& ink, double dpi) {
     const std::size_t rows = grid.rows.size() - 1, columns = grid.columns.size() - 1;
-    const Edges edges = score_edges(grid, ink, dpi);
-    UnionFind sets = unite_undrawn(edges, rows, columns, drawn);
+    Edges edges = score_edges(grid, ink, dpi);
+    const double threshold = threshold_of(edges);
+    if (threshold < drawn) believe_lines(edges, rows, columns);
+    UnionFind sets = unite_undrawn(edges, rows, columns, threshold);
     make_rectangular(sets, edges, rows, columns);
     LayoutTable& table = grid.table;
     table.box = grid.box;

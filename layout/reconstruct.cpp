@@ -9,6 +9,15 @@
 namespace nianbao::layout {
 namespace {
 
+/// Probability that nothing stands in a cell where no line of text was seen. Measured on photographs, 1-bit copies and
+/// office scans: of blank cells 95 in 100 have faint ink below 0.02, the thinnest lone digits are above 0.8.
+double sure_of_blank(double faint_ink) {
+    constexpr double blank = 0.15, doubtful = 0.5;
+    constexpr double surest = 0.99995, least = 0.6;
+    const double share = std::clamp((faint_ink - blank) / (doubtful - blank), 0.0, 1.0);
+    return surest + share * (least - surest);
+}
+
 Table to_table(const LayoutTable& layout, const std::vector<std::vector<ReadLine>>& texts, const CleanPage& page) {
     Table table;
     table.rows = layout.rows;
@@ -25,7 +34,7 @@ Table to_table(const LayoutTable& layout, const std::vector<std::vector<ReadLine
         cell.row_span = place.row_span;
         cell.column_span = place.column_span;
         cell.text = whole.text;
-        cell.confidence = whole.confidence;
+        cell.confidence = texts[c].empty() ? sure_of_blank(place.faint_ink) : whole.confidence;
         cell.readings = whole.readings;
         cell.page = page.page;
         cell.box = page.to_page.map_bounds(place.box);
@@ -55,6 +64,46 @@ bool counts_the_page(const LayoutBlock& block, const std::string& text, const Cl
     return block.lines.size() == 1 && (middle < 0.12 || middle > 0.88) && is_page_number(text);
 }
 
+Rect box_of(const LayoutBlock& block) {
+    Rect box;
+    for (const LayoutLine& line : block.lines) box = united(box, line.box);
+    return box;
+}
+
+double mean_confidence(const std::vector<ReadLine>& lines) {
+    double sum = 0, characters = 0;
+    for (const ReadLine& line : lines) {
+        const auto length = static_cast<double>(to_utf32(line.text).size());
+        sum += line.confidence * length;
+        characters += length;
+    }
+    return characters > 0 ? sum / characters : 0;
+}
+
+// What is read with at least this confidence is text; a shadow's edge or a bent sheet's rim reads far worse.
+constexpr double surely_text = 0.6, hardly_text = 0.5;
+constexpr std::size_t few_characters = 12;
+
+/// Where the page's text stands: tables, and what was read well.
+Rect text_area(const PageLayout& layout, const PageText& text) {
+    Rect area;
+    for (const LayoutTable& table : layout.tables) area = united(area, table.box);
+    for (std::size_t b = 0; b < layout.blocks.size(); ++b) {
+        const ReadLine whole = join_lines(text.blocks[b]);
+        if (mean_confidence(text.blocks[b]) < surely_text || to_utf32(whole.text).size() < 4) continue;
+        area = united(area, box_of(layout.blocks[b]));
+    }
+    return area;
+}
+
+/// The rim of a photographed sheet, a shadow, a finger: beyond the text, short and hardly readable.
+bool is_clutter(const LayoutBlock& block, const std::vector<ReadLine>& lines, const std::string& text,
+                const Rect& area) {
+    if (area.empty() || to_utf32(text).size() > few_characters || mean_confidence(lines) >= hardly_text) return false;
+    const Point middle = box_of(block).center();
+    return !area.contains(middle);
+}
+
 }  // namespace
 
 bool is_page_number(const std::string& text) {
@@ -78,6 +127,7 @@ Page reconstruct(const PageLayout& layout, const PageText& text, const CleanPage
     page.height_points = clean.height_points;
     page.turned_degrees = clean.turned_degrees;
     page.dpi = clean.dpi;
+    const Rect area = text.source == PageText::Source::image ? text_area(layout, text) : Rect{};
     const LayoutBlock* last_paragraph = nullptr;
     bool first = true;
     for (const LayoutItem& item : layout.order) {
@@ -90,6 +140,7 @@ Page reconstruct(const PageLayout& layout, const PageText& text, const CleanPage
         const LayoutBlock& block = layout.blocks[item.index];
         Paragraph paragraph = to_paragraph(block, text.blocks[item.index], clean);
         if (paragraph.text.empty() || counts_the_page(block, paragraph.text, clean)) continue;
+        if (is_clutter(block, text.blocks[item.index], paragraph.text, area)) continue;
         if (block.kind != BlockKind::paragraph) {
             auto& margin = block.kind == BlockKind::upper_margin ? page.header_candidates : page.footer_candidates;
             margin.push_back(std::move(paragraph));

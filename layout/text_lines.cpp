@@ -80,12 +80,24 @@ std::vector<Rect> join_strings(std::vector<Rect> boxes, double em) {
     return boxes;
 }
 
+/// Median over the length of text, so that crumbs and remains of rules, long and low, do not outvote it.
 double em_of_lines(const std::vector<Rect>& boxes, double fallback) {
-    std::vector<double> heights;
+    constexpr double no_text = 0.4;  // of the usual size: lower than small print
+    std::vector<std::pair<double, double>> heights;
+    double total = 0;
     for (const Rect& box : boxes) {
-        if (box.width() > 4 * box.height()) heights.push_back(box.height() / hanzi_height);
+        if (box.width() <= 4 * box.height() || box.height() < no_text * fallback) continue;
+        heights.emplace_back(box.height() / hanzi_height, box.width());
+        total += box.width();
     }
-    return heights.size() >= 2 ? median(heights) : fallback;
+    if (heights.size() < 2) return fallback;
+    std::sort(heights.begin(), heights.end());
+    double sum = 0;
+    for (const auto& [height, width] : heights) {
+        sum += width;
+        if (2 * sum >= total) return height;
+    }
+    return fallback;
 }
 
 bool is_dirt(const Rect& box, double em) {
@@ -179,6 +191,8 @@ std::vector<LayoutLine> cell_lines(const std::vector<Mark>& all, const Rect& cel
     }
     rows = merge_thin(rows, em);
     rows = split_tall(rows, em, ink);
+    // A speck between the lines is none; a decimal point stands in its number's line.
+    if (rows.size() > 1) std::erase_if(rows, [&](const Band& band) { return is_dirt(bounds(band.marks), em); });
     std::vector<LayoutLine> lines;
     for (const Band& band : rows) {
         const Rect box = bounds(band.marks);

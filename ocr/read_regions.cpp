@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "document/opencv_view.h"
+#include "document/utf8.h"
 #include "ocr/numeric_dirt.h"
 #include "ocr/numeric_line.h"
 #include "ocr/read_tesseract.h"
@@ -37,6 +38,16 @@ ReadLine read_line(const Rect& box, const LineReading& text) {
     line.character_confidence = text.character_confidence;
     if (!line.text.empty()) line.readings.push_back(text.reading);
     return line;
+}
+
+/// Without the quotation marks, stops and strokes that specks around a number are taken for.
+std::string without_marks(const std::string& text) {
+    static constexpr std::u32string_view marks = U"“”‘’\"'`´。、，,;；:：·…|_~°^*";
+    const std::u32string all = to_utf32(text);
+    std::size_t from = 0, to = all.size();
+    while (from < to && marks.find(all[from]) != std::u32string_view::npos) ++from;
+    while (to > from && marks.find(all[to - 1]) != std::u32string_view::npos) --to;
+    return to_utf8(all.substr(from, to - from));
 }
 
 // Below this the first reader's number is checked against the text reader before the line counts as a number.
@@ -73,7 +84,8 @@ class PageReader {
         const bool sure = !readings.empty() && is_number(readings[0].text) && readings[0].confidence >= surely_number;
         if (sure) return number(cleaned, line.box, std::move(readings), nullptr);
         const LineReading text = readers_.text->read(page_, line);
-        const std::string normal = normal_number(text.reading.text);
+        // Specks beside a number read as marks of punctuation.
+        const std::string normal = without_marks(normal_number(text.reading.text));
         if (!is_number(normal) && text.reading.confidence >= surely_text) return read_line(line.box, text);
         ReadLine out = number(cleaned, line.box, std::move(readings), &text.reading);
         return is_number(out.text) || text.reading.text.empty() ? out : read_line(line.box, text);
@@ -95,13 +107,23 @@ class PageReader {
         }
         ReadLine out;
         out.box = box;
-        for (const Reading& reading : readings) {
+        for (Reading& reading : readings) {
+            if (!is_number(reading.text)) strip_marks(reading);
             if (!reading.text.empty()) out.readings.push_back(reading);
         }
         const Verdict verdict = fused(with_third_look(cleaned, out.readings, text));
         out.text = verdict.text;
         out.confidence = verdict.confidence;
         return out;
+    }
+
+    /// A number with specks beside it is less sure than one that stands alone.
+    static void strip_marks(Reading& reading) {
+        constexpr double trust = 0.9;
+        const std::string stripped = without_marks(reading.text);
+        if (!is_number(stripped)) return;
+        reading.text = stripped;
+        reading.confidence *= trust;
     }
 
     /// Where the readers of numbers differ, the text reader's net is a third that was trained on other pages.
@@ -111,7 +133,7 @@ class PageReader {
                                        [&](const Reading& r) { return r.text == readings.front().text; });
         if (agree && readings.size() > 1) return readings;
         Reading third = text != nullptr ? *text : readers_.text->read(cleaned.page, cleaned.line).reading;
-        third.text = normal_number(third.text);
+        third.text = without_marks(normal_number(third.text));
         if (is_number(third.text)) readings.push_back(std::move(third));
         return readings;
     }

@@ -167,11 +167,11 @@ NumericCell make_cell(const PlacedCell& placed, const SourceTrust& trust, const 
         return out;
     }
     // Without readings: no ink, or a text that came without saying who read it.
-    Candidate candidate{placed.cell->text,
-                        parse_value(placed.cell->text, TextSource::image, quantity),
-                        std::min(placed.cell->confidence, 1 - options.single_floor),
-                        {}};
+    Candidate candidate{
+        placed.cell->text, parse_value(placed.cell->text, TextSource::image, quantity), placed.cell->confidence, {}};
     out.no_ink = candidate.value.kind == CellValue::Kind::blank;
+    candidate.probability =
+        std::min(candidate.probability, 1 - (out.no_ink ? options.blank_floor : options.single_floor));
     out.other = 1 - candidate.probability;
     if (out.no_ink && placed.cell->under_seal) candidate.probability = 0.5;
     if (candidate.value.kind != CellValue::Kind::unreadable) out.candidates.push_back(std::move(candidate));

@@ -204,19 +204,27 @@ class DisclosureReader {
         placement_.cells.push_back({form_.id + "." + row.id + "." + column.id, cell, doubt, column.amount, page});
     }
 
+    /// Whether a table that printed columns as these votes say would have what belongs to `form`. Where no column could
+    /// be told, either form's may have been lost.
+    bool expects(FormYear form) const {
+        const FormVotes& votes = placement_.columns;
+        if (form == FormYear::both || votes.y2019 + votes.y2021 == 0) return true;
+        return (form == FormYear::y2019) == (votes.y2019 > votes.y2021);
+    }
+
     void note_missing() {
         const std::set<int> seen(expected_of_.begin(), expected_of_.end());
         for (int e = 0; e < static_cast<int>(form_.rows.size()); ++e) {
             const FormRow& row = form_.rows[e];
-            if (seen.contains(e) || row.form != FormYear::both) continue;
             const int page = items_.front().row.page;
+            const bool picture = trust_.is_image_page(page);
+            // Characters that came with the file are not lost: where they lack an old form's row, it was not printed.
+            if (seen.contains(e) || (row.form != FormYear::both && !(picture && expects(row.form)))) continue;
             placement_.warnings.push_back(
                 {"parser", "row.missing", page, "the row is not in the table: " + row.label.wording()});
-            if (!trust_.is_image_page(page)) continue;
-            const bool old = placement_.columns.y2019 > placement_.columns.y2021;
+            if (!picture) continue;
             for (const FormColumn& column : form_.articles[row.article].columns) {
-                if (column.form == (old ? FormYear::y2021 : FormYear::y2019)) continue;
-                add(row, column, nullptr, Doubt::missing, page);
+                if (expects(column.form)) add(row, column, nullptr, Doubt::missing, page);
             }
         }
     }

@@ -25,8 +25,8 @@ class Judge {
             differences_.push_back(difference(relations[r], cells));
             for (const Term& term : relations[r].terms) sums_of_[term.cell].push_back(static_cast<int>(r));
         }
-        const std::map<std::string, Habit> all = habits();
-        for (const NumericCell& cell : cells) doubts_.push_back(doubts(cell, all.at(table_of(cell))));
+        habits_ = habits();
+        for (const NumericCell& cell : cells) doubts_.push_back(doubts(cell, habits_.at(table_of(cell))));
     }
 
     std::vector<Verdict> run() const {
@@ -74,7 +74,7 @@ class Judge {
         // What got lost may have been a 0, which no sum misses: as often as the table prints zeros.
         result.unnoticed += result.noticed * habit.zero_share();
         if (habit.blank_share() < options_.many_blanks) {
-            result.unnoticed = std::max(result.unnoticed, options_.lone_blank_error);
+            result.unnoticed = std::max(result.unnoticed, std::min(0.5, options_.lone_blank_odds * cell.other));
         }
         return result;
     }
@@ -225,6 +225,9 @@ class Judge {
         } else {
             result.confidence = cell.choice()->probability;
         }
+        if (cell.no_ink && !result.arithmetic && habits_.at(table_of(cell)).blank_share() < options_.many_blanks) {
+            review("nothing was seen where the table prints numbers");
+        }
         if (cell.choice()->value.key.starts_with("?")) review("the characters could not be understood");
         if (result.needs_review && result.arithmetic && in_failing_sum(i)) result.reason += "; " + failing_sums(i);
         return result;
@@ -253,6 +256,7 @@ class Judge {
     const VerdictOptions& options_;
     std::vector<std::vector<int>> sums_of_;
     std::vector<std::optional<std::int64_t>> differences_;
+    std::map<std::string, Habit> habits_;
     std::vector<Doubts> doubts_;
 };
 

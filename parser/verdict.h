@@ -25,8 +25,8 @@ struct VerdictOptions {
     double same_misreading_agreed_once = 0.1, same_misreading_agreed_twice = 0.02;
     /// A candidate below this is not supported by the image: sums alone never put a number into the record.
     double least_support = 0.01;
-    /// In a table that prints its zeros, one place without ink is more likely a number that got lost.
-    double lone_blank_error = 0.02;
+    /// In a table that prints its zeros, one place without ink is more likely a number that got lost, by these odds.
+    double lone_blank_odds = 10;
     double many_blanks = 0.3;  ///< share of places without ink from which on blanks are the table's habit
 };
 

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layout/worn_rules.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace nianbao::layout {
+namespace {
+
+constexpr double thickest_crumb = 0.022;  // inches; thick rules do not wear to crumbs
+constexpr double piece = 0.04;            // inches
+constexpr double sample_step = 0.1;       // inches
+constexpr double drawn_already = 0.7;
+constexpr double widest_gap = 0.15;  // inches; less than tables keep from each other
+constexpr double least_part = 0.25;  // inches
+
+int pixels(double inches, double dpi, int least) {
+    return std::max(least, static_cast<int>(std::lround(inches * dpi)));
+}
+
+/// One pixel in the middle of every thin run of a column that has clean paper above and below.
+cv::Mat crumbs(const cv::Mat& ink, int thickest, int clear) {
+    cv::Mat found(ink.size(), CV_8U, cv::Scalar(0));
+    for (int x = 0; x < ink.cols; ++x) {
+        int before = clear;  // clean pixels above the run; the page's edge is clean
+        for (int y = 0; y < ink.rows;) {
+            if (!ink.at<uchar>(y, x)) {
+                ++before;
+                ++y;
+                continue;
+            }
+            const int top = y;
+            while (y < ink.rows && ink.at<uchar>(y, x)) ++y;
+            const int height = y - top;
+            int below = 0;
+            while (y + below < ink.rows && below < clear && !ink.at<uchar>(y + below, x)) ++below;
+            const bool clean = before >= clear && (below >= clear || y + below >= ink.rows);
+            if (height <= thickest && clean) found.at<uchar>(top + height / 2, x) = 255;
+            before = 0;
+        }
+    }
+    return found;
+}
+
+/// The rule through the crumbs of one connected stretch; nothing when they are too few for their extent.
+std::vector<Rule> rule_through(const cv::Mat& found, const cv::Mat& labels, int label, const cv::Rect& box, double dpi,
+                               Direction direction) {
+    std::vector<std::pair<int, int>> points;  // along, across
+    for (int x = box.x; x < box.x + box.width; ++x) {
+        for (int y = box.y; y < box.y + box.height; ++y) {
+            if (found.at<uchar>(y, x) && labels.at<int>(y, x) == label) points.emplace_back(x, y);
+        }
+    }
+    if (points.empty()) return {};
+    Rule rule;
+    rule.direction = direction;
+    rule.worn = true;
+    rule.along0 = points.front().first;
+    rule.along1 = points.back().first + 1.0;
+    rule.thickness = std::max(1.0, 0.005 * dpi);
+    const double step = std::max(8.0, 2 * sample_step * dpi);
+    std::vector<int> across;
+    double sum = 0;
+    double from = rule.along0;
+    const auto sample = [&] {
+        if (across.empty()) return;
+        const auto middle = across.begin() + static_cast<std::ptrdiff_t>(across.size() / 2);
+        std::nth_element(across.begin(), middle, across.end());
+        rule.path.push_back({sum / static_cast<double>(across.size()), *middle + 0.5});
+        across.clear();
+        sum = 0;
+    };
+    for (const auto& [x, y] : points) {
+        if (x >= from + step) {
+            sample();
+            from = x;
+        }
+        across.push_back(y);
+        sum += x;
+    }
+    sample();
+    return {rule};
+}
+
+/// Parts of the rule between gaps without any ink on its path: where one table ends, the next one's rule is another.
+std::vector<Rule> split_at_gaps(const Rule& rule, const cv::Mat& ink, double dpi) {
+    const int widest = pixels(widest_gap, dpi, 12);
+    std::vector<std::pair<int, int>> parts;
+    const int end = std::min(static_cast<int>(rule.along1), ink.cols);
+    for (int along = static_cast<int>(rule.along0); along < end; ++along) {
+        const int centre = static_cast<int>(rule.across(along));
+        bool any = false;
+        for (int d = -2; d <= 2 && !any; ++d)
+            any = centre + d >= 0 && centre + d < ink.rows && ink.at<uchar>(centre + d, along);
+        if (!any) continue;
+        if (parts.empty() || along - parts.back().second > widest) parts.emplace_back(along, along);
+        parts.back().second = along;
+    }
+    std::vector<Rule> rules;
+    for (const auto& [from, to] : parts) {
+        Rule part = rule;
+        part.along0 = from;
+        part.along1 = to + 1.0;
+        std::erase_if(part.path, [&](const Point& p) { return p.x < part.along0 || p.x > part.along1; });
+        if (part.path.empty())
+            part.path.push_back({(part.along0 + part.along1) / 2, rule.across((part.along0 + part.along1) / 2)});
+        rules.push_back(std::move(part));
+    }
+    return rules;
+}
+
+/// Share of the rule's length with ink close to it: beside a rule only where text nearly touches it, all along in a
+/// line of text whose strokes line up.
+double text_beside(const Rule& rule, const cv::Mat& ink, double dpi) {
+    const int near = pixels(0.015, dpi, 3), far = pixels(0.05, dpi, 6);
+    int beside = 0, total = 0;
+    for (int along = static_cast<int>(rule.along0); along < std::min(static_cast<int>(rule.along1), ink.cols);
+         ++along) {
+        const int centre = static_cast<int>(rule.across(along));
+        bool any = false;
+        for (int d = near; d <= far && !any; ++d) {
+            any = (centre - d >= 0 && ink.at<uchar>(centre - d, along)) ||
+                  (centre + d < ink.rows && ink.at<uchar>(centre + d, along));
+        }
+        beside += any ? 1 : 0;
+        ++total;
+    }
+    return total > 0 ? static_cast<double>(beside) / total : 1;
+}
+
+/// Where the crumbs of a stretch around are many enough and spread enough.
+cv::Mat worn_stretches(const cv::Mat& found, double dpi, const WornRules& how, int window) {
+    // A rule may lean by a pixel within the stretch.
+    cv::Mat near;
+    cv::dilate(found, near, cv::Mat::ones(3, 1, CV_8U));
+    cv::Mat share;
+    cv::boxFilter(near, share, CV_32F, {window, 1}, {-1, -1}, true, cv::BORDER_CONSTANT);
+    // Whether a piece of 0.04 inches holds a crumb: the dilation of the crumbs by half of it, counted.
+    cv::Mat pieces, spread;
+    cv::dilate(near, pieces, cv::Mat::ones(1, pixels(piece, dpi, 3), CV_8U));
+    cv::boxFilter(pieces, spread, CV_32F, {window, 1}, {-1, -1}, true, cv::BORDER_CONSTANT);
+    return (share >= 255 * how.share) & (spread >= 255 * how.spread);
+}
+
+}  // namespace
+
+std::vector<Rule> find_worn_rules(const cv::Mat& ink, double dpi, const WornRules& how, Direction direction) {
+    const cv::Mat found = crumbs(ink, pixels(thickest_crumb, dpi, 2), pixels(how.clear, dpi, 3));
+    const int window = pixels(how.stretch, dpi, 24);
+    const cv::Mat core = worn_stretches(found, dpi, how, window);
+    // The stretch reaches as far as the window that found it; crumbs beyond the last full window belong to it too.
+    cv::Mat mask;
+    cv::dilate(core, mask, cv::Mat::ones(3, window, CV_8U));
+    cv::Mat labels, stats, centroids;
+    const int count = cv::connectedComponentsWithStats(mask, labels, stats, centroids, 8, CV_32S);
+    std::vector<Rule> rules;
+    for (int label = 1; label < count; ++label) {
+        const cv::Rect box(stats.at<int>(label, cv::CC_STAT_LEFT), stats.at<int>(label, cv::CC_STAT_TOP),
+                           stats.at<int>(label, cv::CC_STAT_WIDTH), stats.at<int>(label, cv::CC_STAT_HEIGHT));
+        for (const Rule& rule : rule_through(found, labels, label, box, dpi, direction)) {
+            if (rule.length() < 0.5 * how.stretch * dpi || text_beside(rule, ink, dpi) > how.beside) continue;
+            for (Rule& part : split_at_gaps(rule, ink, dpi)) rules.push_back(std::move(part));
+        }
+    }
+    std::erase_if(rules, [&](const Rule& rule) { return rule.length() < least_part * dpi; });
+    return rules;
+}
+
+std::vector<Rule> not_yet_drawn(std::vector<Rule> worn, const std::vector<Rule>& known, double dpi) {
+    const double same = 0.02 * dpi;
+    std::erase_if(worn, [&](const Rule& rule) {
+        std::vector<std::pair<double, double>> parts;
+        for (const Rule& other : known) {
+            const double from = std::max(rule.along0, other.along0), to = std::min(rule.along1, other.along1);
+            if (to <= from) continue;
+            const double at = (from + to) / 2;
+            if (std::abs(rule.across(at) - other.across(at)) <= same + other.thickness / 2)
+                parts.emplace_back(from, to);
+        }
+        std::sort(parts.begin(), parts.end());
+        double drawn = 0, reached = rule.along0;
+        for (const auto& [from, to] : parts) {
+            if (to > reached) drawn += to - std::max(from, reached);
+            reached = std::max(reached, to);
+        }
+        return drawn > drawn_already * rule.length();
+    });
+    return worn;
+}
+
+}  // namespace nianbao::layout
