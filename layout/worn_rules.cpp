@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <opencv2/imgproc.hpp>
 
 namespace nianbao::layout {
@@ -21,35 +22,37 @@ int pixels(double inches, double dpi, int least) {
 
 /// One pixel in the middle of every thin run of a column that has clean paper above and below.
 cv::Mat crumbs(const cv::Mat& ink, int thickest, int clear) {
-    cv::Mat found(ink.size(), CV_8U, cv::Scalar(0));
-    for (int x = 0; x < ink.cols; ++x) {
-        int before = clear;  // clean pixels above the run; the page's edge is clean
-        for (int y = 0; y < ink.rows;) {
-            if (!ink.at<uchar>(y, x)) {
-                ++before;
-                ++y;
-                continue;
-            }
-            const int top = y;
-            while (y < ink.rows && ink.at<uchar>(y, x)) ++y;
-            const int height = y - top;
+    cv::Mat turned, found;
+    cv::transpose(ink, turned);  // columns are walked along memory
+    cv::Mat marked(turned.size(), CV_8U, cv::Scalar(0));
+    const int end = turned.cols;
+    for (int x = 0; x < turned.rows; ++x) {
+        const uchar* const column = turned.ptr<uchar>(x);
+        uchar* const out = marked.ptr<uchar>(x);
+        int last = -clear - 1;  // last ink above; the page's edge is clean
+        for (int y = 0; y < end;) {
+            const void* const next = std::memchr(column + y, 255, static_cast<std::size_t>(end - y));
+            if (next == nullptr) break;
+            const int top = static_cast<int>(static_cast<const uchar*>(next) - column);
+            y = top;
+            while (y < end && column[y]) ++y;
             int below = 0;
-            while (y + below < ink.rows && below < clear && !ink.at<uchar>(y + below, x)) ++below;
-            const bool clean = before >= clear && (below >= clear || y + below >= ink.rows);
-            if (height <= thickest && clean) found.at<uchar>(top + height / 2, x) = 255;
-            before = 0;
+            while (y + below < end && below < clear && !column[y + below]) ++below;
+            const bool clean = top - last > clear && (below >= clear || y + below >= end);
+            if (y - top <= thickest && clean) out[top + (y - top) / 2] = 255;
+            last = y - 1;
         }
     }
+    cv::transpose(marked, found);
     return found;
 }
 
-/// The rule through the crumbs of one connected stretch; nothing when they are too few for their extent.
-std::vector<Rule> rule_through(const cv::Mat& found, const cv::Mat& labels, int label, const cv::Rect& box, double dpi,
-                               Direction direction) {
+/// The rule through the crumbs in a box; none when there are none.
+std::vector<Rule> rule_through(const cv::Mat& found, const cv::Rect& box, double dpi, Direction direction) {
     std::vector<std::pair<int, int>> points;  // along, across
     for (int x = box.x; x < box.x + box.width; ++x) {
         for (int y = box.y; y < box.y + box.height; ++y) {
-            if (found.at<uchar>(y, x) && labels.at<int>(y, x) == label) points.emplace_back(x, y);
+            if (found.at<uchar>(y, x)) points.emplace_back(x, y);
         }
     }
     if (points.empty()) return {};
@@ -135,11 +138,11 @@ cv::Mat worn_stretches(const cv::Mat& found, double dpi, const WornRules& how, i
     cv::Mat near;
     cv::dilate(found, near, cv::Mat::ones(3, 1, CV_8U));
     cv::Mat share;
-    cv::boxFilter(near, share, CV_32F, {window, 1}, {-1, -1}, true, cv::BORDER_CONSTANT);
+    cv::boxFilter(near, share, CV_8U, {window, 1}, {-1, -1}, true, cv::BORDER_CONSTANT);
     // Whether a piece of 0.04 inches holds a crumb: the dilation of the crumbs by half of it, counted.
     cv::Mat pieces, spread;
     cv::dilate(near, pieces, cv::Mat::ones(1, pixels(piece, dpi, 3), CV_8U));
-    cv::boxFilter(pieces, spread, CV_32F, {window, 1}, {-1, -1}, true, cv::BORDER_CONSTANT);
+    cv::boxFilter(pieces, spread, CV_8U, {window, 1}, {-1, -1}, true, cv::BORDER_CONSTANT);
     return (share >= 255 * how.share) & (spread >= 255 * how.spread);
 }
 
@@ -149,16 +152,16 @@ std::vector<Rule> find_worn_rules(const cv::Mat& ink, double dpi, const WornRule
     const cv::Mat found = crumbs(ink, pixels(thickest_crumb, dpi, 2), pixels(how.clear, dpi, 3));
     const int window = pixels(how.stretch, dpi, 24);
     const cv::Mat core = worn_stretches(found, dpi, how, window);
-    // The stretch reaches as far as the window that found it; crumbs beyond the last full window belong to it too.
-    cv::Mat mask;
-    cv::dilate(core, mask, cv::Mat::ones(3, window, CV_8U));
     cv::Mat labels, stats, centroids;
-    const int count = cv::connectedComponentsWithStats(mask, labels, stats, centroids, 8, CV_32S);
+    const int count = cv::connectedComponentsWithStats(core, labels, stats, centroids, 8, CV_32S);
     std::vector<Rule> rules;
     for (int label = 1; label < count; ++label) {
-        const cv::Rect box(stats.at<int>(label, cv::CC_STAT_LEFT), stats.at<int>(label, cv::CC_STAT_TOP),
-                           stats.at<int>(label, cv::CC_STAT_WIDTH), stats.at<int>(label, cv::CC_STAT_HEIGHT));
-        for (const Rule& rule : rule_through(found, labels, label, box, dpi, direction)) {
+        const cv::Rect middle(stats.at<int>(label, cv::CC_STAT_LEFT), stats.at<int>(label, cv::CC_STAT_TOP),
+                              stats.at<int>(label, cv::CC_STAT_WIDTH), stats.at<int>(label, cv::CC_STAT_HEIGHT));
+        // The stretch reaches as far as the window that found it.
+        const cv::Rect box = cv::Rect(middle.x - window / 2, middle.y - 1, middle.width + window, middle.height + 2) &
+                             cv::Rect({0, 0}, ink.size());
+        for (const Rule& rule : rule_through(found, box, dpi, direction)) {
             if (rule.length() < 0.5 * how.stretch * dpi || text_beside(rule, ink, dpi) > how.beside) continue;
             for (Rule& part : split_at_gaps(rule, ink, dpi)) rules.push_back(std::move(part));
         }
