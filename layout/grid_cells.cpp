@@ -11,6 +11,7 @@
 namespace nianbao::layout {
 namespace {
 
+constexpr double drawn_if_worn = 0.25;
 constexpr double drawn = 0.5;  // an edge is drawn when this share of it is; real ones score above 0.9, absent ones 0
 
 /// Share of [from, to] that the line's rules cover.
@@ -56,7 +57,9 @@ bool goes_on(const GridLine& line, double a, double b, double dpi) {
 
 /// How surely the edge [a, b] of a grid line is drawn. Both ends must be: a stroke of a character in a spanning cell
 /// may cover most of a short edge but does not touch the rules at its ends.
-double edge_score(const GridLine& line, const cv::Mat& ink, Direction direction, double a, double b, double dpi) {
+/// @param slack  by how much the whole may be surer than its ends: more where rules are worn
+double edge_score(const GridLine& line, const cv::Mat& ink, Direction direction, double a, double b, double dpi,
+                  double slack) {
     if (line.rules.empty()) return 0;
     const double margin = std::min(0.02 * dpi, 0.1 * (b - a));
     const double from = a + margin, to = b - margin, zone = (to - from) / 5;
@@ -67,7 +70,7 @@ double edge_score(const GridLine& line, const cv::Mat& ink, Direction direction,
         return std::max(covered(line, p, q), traced(line, ink, direction, p, q, dpi));
     };
     const double ends = std::min(score(from, from + zone), score(to - zone, to));
-    return std::min(score(from, to), ends + 0.1);
+    return std::min(score(from, to), ends + slack);
 }
 
 struct Edges {
@@ -75,7 +78,7 @@ struct Edges {
     std::vector<std::vector<double>> below, right;
 };
 
-Edges score_edges(const Grid& grid, const cv::Mat& ink, double dpi) {
+Edges score_edges(const Grid& grid, const cv::Mat& ink, double dpi, double slack) {
     const std::size_t rows = grid.rows.size() - 1, columns = grid.columns.size() - 1;
     Edges edges{std::vector(rows, std::vector<double>(columns, 1)), std::vector(rows, std::vector<double>(columns, 1))};
     for (std::size_t r = 0; r < rows; ++r) {
@@ -83,31 +86,36 @@ Edges score_edges(const Grid& grid, const cv::Mat& ink, double dpi) {
             if (r + 1 < rows) {
                 const double at = grid.rows[r + 1].position;
                 edges.below[r][c] = edge_score(grid.rows[r + 1], ink, Direction::horizontal, grid.columns[c].across(at),
-                                               grid.columns[c + 1].across(at), dpi);
+                                               grid.columns[c + 1].across(at), dpi, slack);
             }
             if (c + 1 < columns) {
                 const double at = grid.columns[c + 1].position;
                 edges.right[r][c] = edge_score(grid.columns[c + 1], ink, Direction::vertical, grid.rows[r].across(at),
-                                               grid.rows[r + 1].across(at), dpi);
+                                               grid.rows[r + 1].across(at), dpi, slack);
             }
         }
     }
     return edges;
 }
 
-/// From which score on an edge is drawn: in a table whose rules are worn, less of each is left.
-double threshold_of(const Edges& edges) {
-    constexpr double absent = 0.12, worn = 0.8, least = 0.25;
+/// Whether much of the grid was put together from crumbs, or many of its edges are far from whole.
+bool is_worn(const Grid& grid, const Edges& edges) {
+    constexpr double absent = 0.12, whole = 0.8, much = 0.1;
+    double crumbs = 0, length = 0;
+    for (const Rule& rule : grid.rules) {
+        (rule.worn ? crumbs : length) += rule.length();
+    }
+    if (crumbs > much * (crumbs + length)) return true;
     std::vector<double> present;
     for (const auto* side : {&edges.below, &edges.right}) {
         for (const auto& row : *side) {
             std::copy_if(row.begin(), row.end(), std::back_inserter(present), [](double s) { return s > absent; });
         }
     }
-    if (present.empty()) return drawn;
+    if (present.empty()) return false;
     const auto tenth = present.begin() + static_cast<std::ptrdiff_t>(present.size() / 10);
     std::nth_element(present.begin(), tenth, present.end());
-    return *tenth >= worn ? drawn : least;
+    return *tenth < whole;
 }
 
 struct Block {
@@ -221,10 +229,13 @@ Rect interior(const Grid& grid, const Block& block, double dpi) {
 
 void fill_cells(Grid& grid, const cv::Mat& ink, double dpi) {
     const std::size_t rows = grid.rows.size() - 1, columns = grid.columns.size() - 1;
-    Edges edges = score_edges(grid, ink, dpi);
-    const double threshold = threshold_of(edges);
-    if (threshold < drawn) believe_lines(edges, rows, columns);
-    UnionFind sets = unite_undrawn(edges, rows, columns, threshold);
+    Edges edges = score_edges(grid, ink, dpi, 0.1);
+    const bool worn = is_worn(grid, edges);
+    if (worn) {
+        edges = score_edges(grid, ink, dpi, 0.3);
+        believe_lines(edges, rows, columns);
+    }
+    UnionFind sets = unite_undrawn(edges, rows, columns, worn ? drawn_if_worn : drawn);
     make_rectangular(sets, edges, rows, columns);
     LayoutTable& table = grid.table;
     table.box = grid.box;

@@ -78,6 +78,25 @@ TEST_CASE("a missing row is noticed and nothing moves into its place") {
     CHECK_FALSE(record.find("applications.not_processed.repeated.total")->value);
 }
 
+TEST_CASE("a row that only the old form has is missed where the old form was printed on a picture") {
+    Random random(28);
+    const Report report = make_report(random, FormYear::y2019, 90);
+    const auto record_without = [&](Document document) {
+        Table& table = table_of(document, disclosure);
+        remove_row(table, row_of(table, "其他对外管理服务事项"));
+        return parse_report(document);
+    };
+    const Record scan = record_without(make_document(report, simulated_readers(random, {}, 2)));
+    for (const char* column : {"previous_items", "change", "decisions"}) {
+        const RecordCell* cell = scan.find(std::string("disclosure.other_services.") + column);
+        REQUIRE(cell != nullptr);
+        CHECK(cell->needs_review);
+    }
+    const Record printed = record_without(make_document(report));
+    CHECK(printed.find("disclosure.other_services.change") == nullptr);
+    CHECK(warned(scan, "row.missing"));
+}
+
 TEST_CASE("an extra row stays out of the form") {
     Random random(27);
     const Report report = make_report(random, FormYear::y2021, 90);

@@ -96,6 +96,18 @@ TEST_CASE("sections open at their headings, twice or misread or with text behind
     CHECK(outline.organization == "柳河镇");
 }
 
+TEST_CASE("a heading that ran into the paragraph before it still opens its section") {
+    const Document document = read_text_form(
+        "柳河镇2022年政府信息公开工作年度报告\n\n一、总体情况\n\n全年平稳。二、主动公开政府信息情况\n\n第二十条第（一）"
+        "项"
+        "\n\n数字如下。\n\n三、收到和处理政府信息公开申请情况\n\n见下表。\n");
+    const Outline outline = read_outline(document, national_forms());
+    REQUIRE(outline.sections.size() == 3);
+    CHECK(outline.sections[0].text == "全年平稳。");
+    CHECK(outline.sections[1].number == 2);
+    CHECK(outline.sections[1].text == "数字如下。");
+}
+
 TEST_CASE("the body may sign at the end") {
     const Document document = read_text_form(
         "2022年政府信息公开工作年度报告\n\n一、总体情况\n\n好。\n\n六、其他需要报告的事项\n\n无。\n\n柳河镇人民政府\n\n"

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Worn copies: rules of which crumbs are left, specks, and cells that are blank or only seem so.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <opencv2/imgproc.hpp>
+#include <random>
+
+#include "document/opencv_view.h"
+#include "layout/find_regions.h"
+#include "layout/specks.h"
+#include "tests/layout/drawn_page.h"
+
+using namespace nianbao;
+using nianbao::layout::find_regions;
+using nianbao::test::DrawnPage;
+
+namespace {
+
+const std::vector<int> columns{300, 800, 1100, 1400, 2100};
+const std::vector<int> rows{500, 600, 700, 800, 900, 1000};
+
+/// A grid of thin rules of which only a share is left, in crumbs of a few pixels.
+void worn_grid(DrawnPage& page, double left, unsigned seed) {
+    std::mt19937 random(seed);
+    std::uniform_real_distribution<double> chance(0, 1);
+    const auto crumbs = [&](cv::Point from, cv::Point step, int length) {
+        for (int i = 0; i < length; i += 4) {
+            if (chance(random) >= left) continue;
+            cv::rectangle(page.image, from + i * step, from + (i + 3) * step + cv::Point(step.y, step.x), cv::Scalar(0),
+                          cv::FILLED);
+        }
+    };
+    for (const int y : rows) crumbs({columns.front(), y}, {1, 0}, columns.back() - columns.front());
+    for (const int x : columns) crumbs({x, rows.front()}, {0, 1}, rows.back() - rows.front());
+}
+
+int cells_of(const PageLayout& layout) {
+    int count = 0;
+    for (const LayoutTable& table : layout.tables) count += static_cast<int>(table.cells.size());
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("a grid of which half the ink is left has all its cells") {
+    const unsigned seed = GENERATE(1u, 2u, 3u);
+    DrawnPage page;
+    worn_grid(page, 0.5, seed);
+    for (int r = 0; r < 5; ++r) page.text("27", {900, rows[r] + 65});
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 5);
+    CHECK(layout.tables[0].columns == 4);
+    CHECK(cells_of(layout) == 20);
+}
+
+TEST_CASE("two tables with rules on one line stay two") {
+    DrawnPage page;
+    worn_grid(page, 0.6, 4);
+    page.grid(columns, {1200, 1300, 1400});
+    CHECK(find_regions(page.clean()).tables.size() == 2);
+}
+
+TEST_CASE("lines of text and columns of numbers are no worn rules") {
+    DrawnPage page;
+    for (int line = 0; line < 12; ++line) page.hanzi_line({300, 300 + 75 * line}, 30, 50);
+    page.grid(columns, {1500, 1580, 1660, 1740, 1820, 1900, 1980, 2060});
+    for (int r = 0; r < 7; ++r) {
+        page.text("1", {1230, 1560 + 80 * r});
+        page.text("0", {930, 1560 + 80 * r});
+        page.text("18181817", {1500, 1560 + 80 * r});
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 7);
+    CHECK(layout.tables[0].columns == 4);
+    CHECK(cells_of(layout) == 28);
+}
+
+TEST_CASE("a frame around the page is no part of the table in it") {
+    DrawnPage page;
+    page.grid(columns, rows);
+    page.line({60, 60}, {60, 3400}, 6);
+    page.line({60, 60}, {2400, 62}, 6);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].columns == 4);
+    CHECK(layout.tables[0].rows == 5);
+}
+
+TEST_CASE("lone specks are found, points and commas are not") {
+    cv::Mat ink(600, 600, CV_8U, cv::Scalar(0));
+    cv::circle(ink, {100, 100}, 3, 255, cv::FILLED);          // alone
+    cv::rectangle(ink, {300, 300, 24, 36}, 255, cv::FILLED);  // a digit
+    cv::rectangle(ink, {330, 330, 6, 6}, 255, cv::FILLED);    // its decimal point
+    cv::rectangle(ink, {450, 100, 30, 4}, 255, cv::FILLED);   // a dash
+    const std::vector<cv::Rect> specks = layout::lone_specks(ink, 300);
+    REQUIRE(specks.size() == 1);
+    CHECK(specks[0].contains({100, 100}));
+}
+
+TEST_CASE("a speck under a number is no second line") {
+    DrawnPage page;
+    page.grid(columns, rows);
+    page.text("27", {900, 560});
+    cv::circle(page.image, {915, 582}, 3, cv::Scalar(0), cv::FILLED);
+    const LayoutTable table = find_regions(page.clean()).tables.at(0);
+    const auto cell = std::find_if(table.cells.begin(), table.cells.end(),
+                                   [](const LayoutCell& c) { return c.row == 0 && c.column == 1; });
+    REQUIRE(cell != table.cells.end());
+    CHECK(cell->lines.size() == 1);
+}
+
+TEST_CASE("how dark a cell without lines is") {
+    DrawnPage page;
+    page.grid(columns, rows);
+    for (int r = 0; r < 5; ++r) page.text("27", {900, rows[r] + 65});
+    CleanPage clean = page.clean();
+    // A number so faint that the ink mask lacks it, and paper grain.
+    cv::Mat grey = view(clean.grey);
+    cv::putText(grey, "8", {1200, 565}, cv::FONT_HERSHEY_SIMPLEX, 1.2, cv::Scalar(120), 3);
+    cv::Mat grain(grey(cv::Rect(1420, 520, 600, 60)).size(), CV_8S);
+    cv::theRNG().state = 5;
+    cv::randn(grain, 0, 6);
+    cv::Mat part = grey(cv::Rect(1420, 520, 600, 60));
+    cv::add(part, grain, part, cv::noArray(), CV_8U);
+    const LayoutTable table = find_regions(clean).tables.at(0);
+    for (const LayoutCell& cell : table.cells) {
+        CAPTURE(cell.row, cell.column);
+        if (cell.column == 1) continue;
+        if (cell.row == 0 && cell.column == 2) {
+            CHECK(cell.faint_ink > 0.3);
+        } else {
+            CHECK(cell.faint_ink < 0.1);
+        }
+    }
+}
