@@ -24,6 +24,12 @@ std::vector<double> character_confidence(const ReadLine& line) {
     return std::vector<double>(length, line.confidence);
 }
 
+constexpr double broken_number = 0.5;
+
+bool is_digits(const std::string& text) {
+    return !text.empty() && text.find_first_not_of("0123456789.,") == std::string::npos;
+}
+
 }  // namespace
 
 std::string join_text(const std::string& a, const std::string& b) {
@@ -54,6 +60,8 @@ ReadLine join_lines(const std::vector<ReadLine>& lines) {
             joined.text = join_text(joined.text, part->text);
             joined.confidence *= part->confidence;
         }
+        // More likely two rows whose rule is gone than a number broken over two lines.
+        if (is_digits(joined.text)) joined.confidence *= broken_number;
         if (every) whole.readings.push_back(joined);
     }
     return whole;

@@ -15,9 +15,10 @@ constexpr int most_crops = 5;       // 30 ms of reading each
 constexpr int enough_crops = 3;     // to say that a page reads well as it stands
 constexpr double crop_height = 48;  // pixels: what chi_sim's net sees
 constexpr double longest_crop_em = 12;
-constexpr double reads_well = 0.6;     // upright clean text scores 0.8 and more, any other way up below 0.35
-constexpr double reads_at_all = 0.35;  // a page is turned only when it then reads at least so well ...
-constexpr double clear_margin = 0.2;   // ... and that much better than as it stands
+constexpr double reads_well = 0.6;       // upright clean text scores 0.8 and more
+constexpr double surely_upright = 0.85;  // rows of zeros upside down score 0.6: below this the other ways are tried too
+constexpr double reads_at_all = 0.35;    // a page is turned only when it then reads at least so well ...
+constexpr double clear_margin = 0.2;     // ... and that much better than as it stands
 
 /// Share of the runs' length that lies horizontally; 0.5 when there are too few to tell.
 double horizontal_share(const CharacterRuns& found) {
@@ -143,7 +144,7 @@ Turn find_turn(const Raster& pixels, const MeasuringView& view, const CharacterR
         } else {
             second = std::max(second, score);
         }
-        if (best_score > reads_well) break;
+        if (best_score > surely_upright) break;
     }
     const double margin = best_score - second;
     best.confidence = std::clamp(best_score > reads_well ? best_score : margin / (2 * clear_margin), 0.0, 1.0);
