@@ -67,4 +67,24 @@ void erase_rules(const std::vector<Rule>& rules, double dpi, cv::Mat& grey, cv::
     for (const Rule& rule : rules) erase(rule, dpi, original, drawn, grey, ink);
 }
 
+void erase_between_cells(const LayoutTable& table, double dpi, cv::Mat& grey, cv::Mat& ink) {
+    const double around = 0.015 * dpi;  // beside the middle of a rule: as far as a thin one leans or sheds
+    const auto rect = [&](const Rect& box, double by) {
+        const Rect r = box.inflated(by, by);
+        return cv::Rect(cv::Point(static_cast<int>(r.x0), static_cast<int>(r.y0)),
+                        cv::Point(static_cast<int>(r.x1), static_cast<int>(r.y1))) &
+               cv::Rect(0, 0, grey.cols, grey.rows);
+    };
+    const cv::Rect whole = rect(table.box, around);
+    if (whole.empty()) return;
+    cv::Mat between(grey.size(), CV_8U, cv::Scalar(0));
+    between(whole).setTo(255);
+    for (const LayoutCell& cell : table.cells) {
+        const cv::Rect inside = rect(cell.box, -around);
+        if (!inside.empty()) between(inside).setTo(0);
+    }
+    grey.setTo(255, between);
+    ink.setTo(0, between);
+}
+
 }  // namespace nianbao::layout

@@ -139,6 +139,7 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
     const std::vector<Grid> grids = find_grids(rules, ink);
     erase_rules(rules_to_erase(rules, grids), page.dpi, reading, ink);
     for (const Grid& grid : grids) {
+        if (grid.worn) erase_between_cells(grid.table, page.dpi, reading, ink);
         if (grid.table.cells.size() >= 2 || is_cut_row(grid.table, ink)) layout.tables.push_back(grid.table);
     }
 

@@ -213,18 +213,18 @@ bool close_open_side(std::vector<GridLine>& lines, const std::vector<GridLine>& 
     return true;
 }
 
-/// An outer frame drawn as two strokes far apart: the inner one bounds the cells.
-void merge_double_borders(std::vector<GridLine>& lines, double dpi) {
+/// An outer frame drawn as two strokes far apart: the inner one bounds the cells, the outer one is only to be erased.
+void merge_double_borders(std::vector<GridLine>& lines, double dpi, std::vector<Rule>& outer) {
     const auto close = [&](const GridLine& a, const GridLine& b) {
         return !a.rules.empty() && !b.rules.empty() && b.position - a.position < double_border * dpi;
     };
     if (lines.size() > 2 && close(lines[0], lines[1])) {
-        lines[1].rules.insert(lines[1].rules.end(), lines[0].rules.begin(), lines[0].rules.end());
+        outer.insert(outer.end(), lines[0].rules.begin(), lines[0].rules.end());
         lines.erase(lines.begin());
     }
     const std::size_t n = lines.size();
     if (n > 2 && close(lines[n - 2], lines[n - 1])) {
-        lines[n - 2].rules.insert(lines[n - 2].rules.end(), lines[n - 1].rules.begin(), lines[n - 1].rules.end());
+        outer.insert(outer.end(), lines[n - 1].rules.begin(), lines[n - 1].rules.end());
         lines.pop_back();
     }
 }
@@ -239,8 +239,8 @@ bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, Grid&
     table.open_bottom = close_open_side(grid.rows, grid.columns, rules.dpi, +1);
     drop_strays(grid.columns, grid.rows, rules.dpi);
     drop_strays(grid.rows, grid.columns, rules.dpi);
-    merge_double_borders(grid.rows, rules.dpi);
-    merge_double_borders(grid.columns, rules.dpi);
+    merge_double_borders(grid.rows, rules.dpi, grid.rules);
+    merge_double_borders(grid.columns, rules.dpi, grid.rules);
     if (grid.rows.size() + grid.columns.size() < 3) return false;
     close_open_side(grid.columns, grid.rows, rules.dpi, -1);
     close_open_side(grid.columns, grid.rows, rules.dpi, +1);

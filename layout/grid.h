@@ -24,6 +24,7 @@ struct Grid {
     Rect box;                             ///< outer boundary
     std::vector<GridLine> rows, columns;  ///< boundaries: one more than there are rows, columns
     std::vector<Rule> rules;              ///< all that were used, for erasing
+    bool worn = false;                    ///< its rules are in crumbs, and more crumbs than `rules` names lie about
     LayoutTable table;                    ///< cells without their text lines
 };
 

@@ -230,12 +230,12 @@ Rect interior(const Grid& grid, const Block& block, double dpi) {
 void fill_cells(Grid& grid, const cv::Mat& ink, double dpi) {
     const std::size_t rows = grid.rows.size() - 1, columns = grid.columns.size() - 1;
     Edges edges = score_edges(grid, ink, dpi, 0.1);
-    const bool worn = is_worn(grid, edges);
-    if (worn) {
+    grid.worn = is_worn(grid, edges);
+    if (grid.worn) {
         edges = score_edges(grid, ink, dpi, 0.3);
         believe_lines(edges, rows, columns);
     }
-    UnionFind sets = unite_undrawn(edges, rows, columns, worn ? drawn_if_worn : drawn);
+    UnionFind sets = unite_undrawn(edges, rows, columns, grid.worn ? drawn_if_worn : drawn);
     make_rectangular(sets, edges, rows, columns);
     LayoutTable& table = grid.table;
     table.box = grid.box;

@@ -9,6 +9,12 @@ namespace {
 
 constexpr double largest_speck = 0.026;  // inches
 constexpr double lone = 0.06;            // inches around a speck without other ink
+// A grey ground that a 1-bit scanner made dust of: so many small pieces on a field of that side, few characters
+// between.
+constexpr double field = 0.36;  // inches
+constexpr int dusty = 30;
+constexpr double dust_to_text = 3;
+constexpr double largest_grain = 0.035;  // inches: grains of dust clot
 
 /// Which squares of a coarse raster hold ink: looking up a neighbourhood costs the same however much stands there.
 class InkedSquares {
@@ -32,23 +38,55 @@ class InkedSquares {
     cv::Mat squares_;
 };
 
+/// How many pieces have their middle on the field around a place.
+class Crowd {
+  public:
+    Crowd(const cv::Size& page, double dpi)
+        : square_(field * dpi / 3),
+          counts_(static_cast<int>(page.height / square_) + 1, static_cast<int>(page.width / square_) + 1, CV_32S,
+                  cv::Scalar(0)) {}
+    void add(const cv::Rect& box) { ++counts_.at<int>(place(box)); }
+    int around(const cv::Rect& box) const {
+        const cv::Point at = place(box);
+        const cv::Rect squares = cv::Rect(at.x - 1, at.y - 1, 3, 3) & cv::Rect({0, 0}, counts_.size());
+        return static_cast<int>(cv::sum(counts_(squares))[0]);
+    }
+
+  private:
+    cv::Point place(const cv::Rect& box) const {
+        return {static_cast<int>((box.x + box.width / 2) / square_),
+                static_cast<int>((box.y + box.height / 2) / square_)};
+    }
+
+    double square_;
+    cv::Mat counts_;
+};
+
 }  // namespace
 
 std::vector<cv::Rect> lone_specks(const cv::Mat& ink, double dpi) {
     cv::Mat labels, stats, centroids;
     const int count = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8, CV_32S);
     InkedSquares large(ink.size(), 0.02 * dpi);
+    Crowd grains(ink.size(), dpi), characters(ink.size(), dpi);
     std::vector<cv::Rect> small;
     for (int label = 1; label < count; ++label) {
         const cv::Rect box(stats.at<int>(label, cv::CC_STAT_LEFT), stats.at<int>(label, cv::CC_STAT_TOP),
                            stats.at<int>(label, cv::CC_STAT_WIDTH), stats.at<int>(label, cv::CC_STAT_HEIGHT));
-        if (std::max(box.width, box.height) <= largest_speck * dpi) {
-            small.push_back(box);
+        const int side = std::max(box.width, box.height);
+        if (side <= largest_grain * dpi) small.push_back(box);
+        if (side <= largest_speck * dpi) {
+            grains.add(box);
         } else {
+            if (side > largest_grain * dpi) characters.add(box);
             large.add(box);
         }
     }
-    std::erase_if(small, [&](const cv::Rect& box) { return large.any(box, lone * dpi); });
+    std::erase_if(small, [&](const cv::Rect& box) {
+        const int around = grains.around(box);
+        if (around >= dusty && around > dust_to_text * characters.around(box)) return false;
+        return std::max(box.width, box.height) > largest_speck * dpi || large.any(box, lone * dpi);
+    });
     return small;
 }
 

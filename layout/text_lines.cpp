@@ -104,6 +104,11 @@ bool is_dirt(const Rect& box, double em) {
     return std::max(box.width(), box.height()) < 0.22 * em;
 }
 
+/// A speck, or several that happen to lie at one height; a dash is longer.
+bool is_dust(const std::vector<Mark>& marks, double em) {
+    return std::all_of(marks.begin(), marks.end(), [&](const Mark& mark) { return is_dirt(mark.box, em); });
+}
+
 /// One character a line, three or more of them.
 bool stands_vertically(const std::vector<Mark>& marks, const std::vector<Band>& rows, const Rect& cell, double em) {
     if (std::any_of(marks.begin(), marks.end(), [](const Mark& m) { return m.vertical; })) return true;
@@ -154,6 +159,8 @@ TextSize table_text_size(const std::vector<std::vector<Mark>>& marks_by_cell, do
     for (const auto& marks : marks_by_cell) {
         for (const Band& band : row_bands(marks, 0.12 * rough_em)) {
             const Rect box = bounds(band.marks);
+            // Dust and crumbs of rules lie in bands too; print smaller than that is not read by anybody.
+            if (box.height() < 0.35 * rough_em && box.width() > box.height()) continue;
             if (box.width() > 2.5 * box.height()) {
                 labels.push_back(box.height() / hanzi_height);
             } else if (box.height() > 0.25 * rough_em && box.width() < box.height()) {
@@ -191,8 +198,10 @@ std::vector<LayoutLine> cell_lines(const std::vector<Mark>& all, const Rect& cel
     }
     rows = merge_thin(rows, em);
     rows = split_tall(rows, em, ink);
+    // Dust over a whole cell leaves bands lower than any line; a dash is as low, but alone.
+    if (rows.size() > 2) std::erase_if(rows, [&](const Band& band) { return bounds(band.marks).height() < 0.3 * em; });
     // A speck between the lines is none; a decimal point stands in its number's line.
-    if (rows.size() > 1) std::erase_if(rows, [&](const Band& band) { return is_dirt(bounds(band.marks), em); });
+    if (rows.size() > 1) std::erase_if(rows, [&](const Band& band) { return is_dust(band.marks, em); });
     std::vector<LayoutLine> lines;
     for (const Band& band : rows) {
         const Rect box = bounds(band.marks);

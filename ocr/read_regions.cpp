@@ -63,9 +63,13 @@ class PageReader {
     PageReader(const Raster& page, Readers& readers, const ReadOptions& options)
         : page_(page), readers_(readers), options_(options) {}
 
-    ReadLine prose(const LayoutLine& line) { return read_line(line.box, readers_.text->read(page_, line)); }
+    ReadLine prose(const LayoutLine& line) {
+        if (is_no_text(line)) return unread(line.box);
+        return read_line(line.box, readers_.text->read(page_, line));
+    }
 
     ReadLine cell(const LayoutLine& line, bool under_seal) {
+        if (is_no_text(line)) return unread(line.box);
         ReadLine out = readers_.numeric.empty() ? prose(line) : line_in_cell(line);
         if (under_seal) lower(out);
         return out;
@@ -89,6 +93,20 @@ class PageReader {
         if (!is_number(normal) && text.reading.confidence >= surely_text) return read_line(line.box, text);
         ReadLine out = number(cleaned, line.box, std::move(readings), &text.reading);
         return is_number(out.text) || text.reading.text.empty() ? out : read_line(line.box, text);
+    }
+
+    /// Longer than the finest print across a sheet: crumbs of a rule. A net that reads from left to right would take
+    /// seconds over it.
+    static bool is_no_text(const LayoutLine& line) {
+        constexpr double most_characters = 130;
+        return std::max(line.box.width(), line.box.height()) > most_characters * line.em;
+    }
+
+    static ReadLine unread(const Rect& box) {
+        ReadLine out;
+        out.box = box;
+        out.confidence = 0.5;
+        return out;
     }
 
     /// A line of specks in a cell says nothing: no cell holds a lone full stop.

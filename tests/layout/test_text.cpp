@@ -125,6 +125,6 @@ TEST_CASE("joined lines keep each witness apart") {
     CHECK(whole.confidence == Approx(0.8));
     REQUIRE(whole.readings.size() == 2);
     CHECK(whole.readings[1].text == "1334");
-    CHECK(whole.readings[1].confidence == Approx(0.3));
+    CHECK(whole.readings[1].confidence < 0.3);  // two rows in one cell are likelier than a number on two lines
     CHECK(layout::join_text("open", "data") == "open data");
 }
