@@ -96,12 +96,15 @@ Rect text_area(const PageLayout& layout, const PageText& text) {
     return area;
 }
 
-/// The rim of a photographed sheet, a shadow, a finger: beyond the text, short and hardly readable.
-bool is_clutter(const LayoutBlock& block, const std::vector<ReadLine>& lines, const std::string& text,
-                const Rect& area) {
+/// The rim of a photographed sheet, a shadow, a finger: beyond the text near the picture's edge, short and hardly
+/// readable.
+bool is_clutter(const LayoutBlock& block, const std::vector<ReadLine>& lines, const std::string& text, const Rect& area,
+                const Raster& page) {
     if (area.empty() || to_utf32(text).size() > few_characters || mean_confidence(lines) >= hardly_text) return false;
     const Point middle = box_of(block).center();
-    return !area.contains(middle);
+    const double x = 0.07 * page.width, y = 0.07 * page.height;
+    const Rect middle_of_page{x, y, page.width - x, page.height - y};
+    return !area.contains(middle) && !middle_of_page.contains(middle);
 }
 
 }  // namespace
@@ -140,7 +143,7 @@ Page reconstruct(const PageLayout& layout, const PageText& text, const CleanPage
         const LayoutBlock& block = layout.blocks[item.index];
         Paragraph paragraph = to_paragraph(block, text.blocks[item.index], clean);
         if (paragraph.text.empty() || counts_the_page(block, paragraph.text, clean)) continue;
-        if (is_clutter(block, text.blocks[item.index], paragraph.text, area)) continue;
+        if (is_clutter(block, text.blocks[item.index], paragraph.text, area, clean.grey)) continue;
         if (block.kind != BlockKind::paragraph) {
             auto& margin = block.kind == BlockKind::upper_margin ? page.header_candidates : page.footer_candidates;
             margin.push_back(std::move(paragraph));

@@ -7,14 +7,14 @@
 namespace nianbao::layout {
 namespace {
 
-constexpr double largest_speck = 0.026;  // inches
+constexpr double largest_speck = 0.032;  // inches
 constexpr double lone = 0.06;            // inches around a speck without other ink
 // A grey ground that a 1-bit scanner made dust of: so many small pieces on a field of that side, few characters
 // between.
 constexpr double field = 0.36;  // inches
 constexpr int dusty = 30;
 constexpr double dust_to_text = 3;
-constexpr double largest_grain = 0.035;  // inches: grains of dust clot
+constexpr double largest_grain = 0.036;  // inches: grains of dust clot
 
 /// Which squares of a coarse raster hold ink: looking up a neighbourhood costs the same however much stands there.
 class InkedSquares {

@@ -42,7 +42,7 @@ ReadLine read_line(const Rect& box, const LineReading& text) {
 
 /// Without the quotation marks, stops and strokes that specks around a number are taken for.
 std::string without_marks(const std::string& text) {
-    static constexpr std::u32string_view marks = U"“”‘’\"'`´。、，,;；:：·…|_~°^*";
+    static constexpr std::u32string_view marks = U"“”‘’\"'`´.。、，,;；:：·…|_~°^*";
     const std::u32string all = to_utf32(text);
     std::size_t from = 0, to = all.size();
     while (from < to && marks.find(all[from]) != std::u32string_view::npos) ++from;
@@ -92,7 +92,12 @@ class PageReader {
         const std::string normal = without_marks(normal_number(text.reading.text));
         if (!is_number(normal) && text.reading.confidence >= surely_text) return read_line(line.box, text);
         ReadLine out = number(cleaned, line.box, std::move(readings), &text.reading);
-        return is_number(out.text) || text.reading.text.empty() ? out : read_line(line.box, text);
+        if (is_number(out.text) || text.reading.text.empty()) return out;
+        if (!is_number(normal)) return read_line(line.box, text);
+        LineReading bare = text;
+        strip_marks(bare.reading);
+        bare.character_confidence.clear();
+        return read_line(line.box, bare);
     }
 
     /// Longer than the finest print across a sheet: crumbs of a rule. A net that reads from left to right would take

@@ -40,7 +40,7 @@ struct FusionOptions {
     /// Two readers agree on a wrong text more often than their confidences say, for they see the same pixels.
     double agreed_floor = 1e-4;
     /// Share of the readers' errors that both make, and alike: neither sees the digit that was cut off.
-    double common_errors = 0.03;
+    double common_errors = 0.05;
     /// Share of a reader's unlisted probability that any one unlisted text gets.
     double unlisted_share = 0.05;
     double seal_floor = 0.02;   ///< under a seal
