@@ -104,15 +104,24 @@ std::vector<Mark> share_out(const std::vector<Mark>& marks, const std::vector<La
     return outside;
 }
 
-bool touches_seal(const LayoutCell& cell, const Raster& seal) {
+bool is_sealed(const Rect& box, const Raster& seal) {
     if (seal.empty()) return false;
     const cv::Mat mask = view(seal);
-    for (const LayoutLine& line : cell.lines) {
-        const cv::Rect box =
-            cv::Rect(at(line.box.x0, line.box.y0), at(line.box.x1, line.box.y1)) & cv::Rect(0, 0, mask.cols, mask.rows);
-        if (!box.empty() && cv::countNonZero(mask(box)) > 0) return true;
+    const cv::Rect place = cv::Rect(at(box.x0, box.y0), at(box.x1, box.y1)) & cv::Rect(0, 0, mask.cols, mask.rows);
+    return !place.empty() && cv::countNonZero(mask(place)) > 0;
+}
+
+bool touches_seal(const LayoutCell& cell, const Raster& seal) {
+    return std::any_of(cell.lines.begin(), cell.lines.end(),
+                       [&](const LayoutLine& line) { return is_sealed(line.box, seal); });
+}
+
+/// A seal's removal may have taken thin strokes along.
+void doubt_blanks_under_seal(LayoutTable& table, const Raster& seal) {
+    constexpr double doubt = 0.18;
+    for (LayoutCell& cell : table.cells) {
+        if (cell.lines.empty() && is_sealed(cell.box, seal)) cell.faint_ink = std::max(cell.faint_ink, doubt);
     }
-    return false;
 }
 
 void fill_lines(LayoutTable& table, const std::vector<std::vector<Mark>>& marks, const cv::Mat& ink,
@@ -124,6 +133,7 @@ void fill_lines(LayoutTable& table, const std::vector<std::vector<Mark>>& marks,
         cell.under_seal = touches_seal(cell, page.seal);
     }
     measure_faint_ink(table, paper, size.em);
+    doubt_blanks_under_seal(table, page.seal);
 }
 
 }  // namespace

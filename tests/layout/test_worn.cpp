@@ -111,6 +111,22 @@ TEST_CASE("a speck under a number is no second line") {
     CHECK(cell->lines.size() == 1);
 }
 
+TEST_CASE("a blank under a seal is less sure than one on plain paper") {
+    DrawnPage page;
+    page.grid(columns, rows);
+    for (int r = 0; r < 5; ++r) page.text("27", {900, rows[r] + 65});
+    CleanPage clean = page.clean();
+    clean.seal = Raster(clean.grey.width, clean.grey.height, 1);
+    cv::Mat seal = view(clean.seal);
+    seal.setTo(0);
+    cv::circle(seal, {1250, 550}, 40, 255, cv::FILLED);
+    const LayoutTable table = find_regions(clean).tables.at(0);
+    for (const LayoutCell& cell : table.cells) {
+        CAPTURE(cell.row, cell.column);
+        if (cell.column != 1) CHECK((cell.faint_ink > 0.15) == (cell.row == 0 && cell.column == 2));
+    }
+}
+
 TEST_CASE("how dark a cell without lines is") {
     DrawnPage page;
     page.grid(columns, rows);
