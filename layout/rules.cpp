@@ -140,16 +140,24 @@ std::vector<Rule> find_pieces(const cv::Mat& ink, double dpi, double shortest, d
 constexpr std::array worn_horizontal{WornRules{0.04, 0.7, 0.4, 0.6, 0.35}, WornRules{0.06, 2.0, 0.15, 0.45, 0.2}};
 constexpr std::array worn_vertical{WornRules{0.09, 0.5, 0.4, 0.65, 0.35}, WornRules{0.09, 1.6, 0.15, 0.6, 0.2}};
 
-std::vector<Rule> find_in_one_direction(const cv::Mat& ink, double dpi, double shortest,
-                                        const std::array<WornRules, 2>& worn, Direction direction) {
+std::vector<Rule> find_in_one_direction(const cv::Mat& ink, double dpi, double shortest, Direction direction) {
     std::vector<Rule> rules = find_pieces(ink, dpi, shortest, worn_gap, direction);
     const std::vector<Rule> dotted = find_pieces(ink, dpi, surely_a_rule, dotted_gap, direction);
     rules.insert(rules.end(), dotted.begin(), dotted.end());
-    for (const WornRules& how : worn) {
-        const std::vector<Rule> crumbs = not_yet_drawn(find_worn_rules(ink, dpi, how, direction), rules, dpi);
-        rules.insert(rules.end(), crumbs.begin(), crumbs.end());
-    }
     return rules;
+}
+
+std::vector<Rule> find_crumbs(const cv::Mat& ink, double dpi, const std::array<WornRules, 2>& worn,
+                              const std::vector<Rule>& drawn, const std::vector<Rule>& crossing, Direction direction) {
+    std::vector<Rule> found;
+    for (const WornRules& how : worn) {
+        std::vector<Rule> known = drawn;
+        known.insert(known.end(), found.begin(), found.end());
+        const std::vector<Rule> rules = without_rows_of_dashes(
+            not_yet_drawn(find_worn_rules(ink, dpi, how, direction), known, dpi), crossing, ink, dpi);
+        found.insert(found.end(), rules.begin(), rules.end());
+    }
+    return found;
 }
 
 }  // namespace
@@ -178,10 +186,16 @@ Rect Rule::box() const {
 Rules find_rules(const cv::Mat& ink, double dpi) {
     Rules rules;
     rules.dpi = dpi;
-    rules.horizontal = find_in_one_direction(ink, dpi, shortest_horizontal, worn_horizontal, Direction::horizontal);
+    rules.horizontal = find_in_one_direction(ink, dpi, shortest_horizontal, Direction::horizontal);
     cv::Mat turned;
     cv::transpose(ink, turned);
-    rules.vertical = find_in_one_direction(turned, dpi, shortest_vertical, worn_vertical, Direction::vertical);
+    rules.vertical = find_in_one_direction(turned, dpi, shortest_vertical, Direction::vertical);
+    const std::vector<Rule> across =
+        find_crumbs(ink, dpi, worn_horizontal, rules.horizontal, rules.vertical, Direction::horizontal);
+    const std::vector<Rule> down =
+        find_crumbs(turned, dpi, worn_vertical, rules.vertical, rules.horizontal, Direction::vertical);
+    rules.horizontal.insert(rules.horizontal.end(), across.begin(), across.end());
+    rules.vertical.insert(rules.vertical.end(), down.begin(), down.end());
     return rules;
 }
 

@@ -23,6 +23,13 @@ struct WornRules {
 /// @param ink      8-bit mask, 255 = ink
 std::vector<Rule> find_worn_rules(const cv::Mat& ink, double dpi, const WornRules& how, Direction direction);
 
+/// Takes out what keeps clear of the rules that cross it, as dashes and ones in the middle of their cells do: a rule is
+/// worn there no more than elsewhere.
+/// @param ink       as given to find_worn_rules
+/// @param crossing  solid rules of the other direction
+std::vector<Rule> without_rows_of_dashes(std::vector<Rule> worn, const std::vector<Rule>& crossing, const cv::Mat& ink,
+                                         double dpi);
+
 /// What of `worn` the `known` rules do not already draw.
 std::vector<Rule> not_yet_drawn(std::vector<Rule> worn, const std::vector<Rule>& known, double dpi);
 

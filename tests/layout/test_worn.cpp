@@ -77,6 +77,20 @@ TEST_CASE("lines of text and columns of numbers are no worn rules") {
     CHECK(cells_of(layout) == 28);
 }
 
+TEST_CASE("rows of dashes are no worn rules") {
+    DrawnPage page;
+    const std::vector<int> narrow{300, 700, 800, 900, 1000, 1100, 1200, 1300, 1400};
+    page.grid(narrow, rows);
+    for (int r = 0; r < 5; ++r) {
+        for (std::size_t c = 1; c + 1 < narrow.size(); ++c)
+            page.line({narrow[c] + 25, rows[r] + 50}, {narrow[c] + 75, rows[r] + 50}, 3);
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 5);
+    for (const LayoutCell& cell : layout.tables[0].cells) CHECK(cell.lines.size() == (cell.column == 0 ? 0 : 1));
+}
+
 TEST_CASE("a frame around the page is no part of the table in it") {
     DrawnPage page;
     page.grid(columns, rows);
