@@ -9,8 +9,9 @@
 namespace nianbao::layout {
 namespace {
 
-/// Probability that nothing stands in a cell where no line of text was seen. Measured on photographs, 1-bit copies and
-/// office scans: of blank cells 95 in 100 have faint ink below 0.02, the thinnest lone digits are above 0.8.
+/// Probability that nothing stands in a cell where no line of text was seen. Set by hand between what two photographed
+/// pages and a 1-bit copy showed: of 31 cells without lines 95 in 100 had faint ink below 0.02, of 284 with text 95 in
+/// 100 had above 1.
 double sure_of_blank(double faint_ink) {
     constexpr double blank = 0.15, doubtful = 0.5;
     constexpr double surest = 0.99995, least = 0.6;

@@ -11,7 +11,8 @@ constexpr double largest_speck = 0.032;  // inches
 constexpr double lone = 0.06;            // inches around a speck without other ink
 // A grey ground that a 1-bit scanner made dust of: so many small pieces on a field of that side, few characters
 // between.
-constexpr double field = 0.36;  // inches
+constexpr double field = 0.36;         // inches
+constexpr double beside_digit = 0.03;  // inches: a decimal point keeps less from its digits
 constexpr int dusty = 30;
 constexpr double dust_to_text = 3;
 constexpr double largest_grain = 0.036;  // inches: grains of dust clot
@@ -84,7 +85,9 @@ std::vector<cv::Rect> lone_specks(const cv::Mat& ink, double dpi) {
     }
     std::erase_if(small, [&](const cv::Rect& box) {
         const int around = grains.around(box);
-        if (around >= dusty && around > dust_to_text * characters.around(box)) return false;
+        const bool dust = around >= dusty && around > dust_to_text * characters.around(box);
+        // A decimal point among dust must stay, and with it the dust that clings to characters.
+        if (dust) return large.any(box, beside_digit * dpi);
         return std::max(box.width, box.height) > largest_speck * dpi || large.any(box, lone * dpi);
     });
     return small;

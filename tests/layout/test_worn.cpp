@@ -113,6 +113,20 @@ TEST_CASE("lone specks are found, points and commas are not") {
     CHECK(specks[0].contains({100, 100}));
 }
 
+TEST_CASE("on a dusty ground the dust goes and a number's decimal point stays") {
+    cv::Mat ink(600, 600, CV_8U, cv::Scalar(0));
+    for (int y = 10; y < 600; y += 20) {
+        for (int x = 10; x < 600; x += 20) cv::rectangle(ink, {x, y, 4, 4}, 255, cv::FILLED);
+    }
+    cv::rectangle(ink, {280, 280, 60, 50}, 0, cv::FILLED);
+    cv::rectangle(ink, {285, 285, 20, 36}, 255, cv::FILLED);
+    cv::rectangle(ink, {315, 285, 20, 36}, 255, cv::FILLED);
+    cv::rectangle(ink, {308, 315, 5, 5}, 255, cv::FILLED);
+    const std::vector<cv::Rect> specks = layout::lone_specks(ink, 300);
+    CHECK(specks.size() > 700);
+    for (const cv::Rect& speck : specks) CHECK_FALSE(speck.contains({310, 317}));
+}
+
 TEST_CASE("a speck under a number is no second line") {
     DrawnPage page;
     page.grid(columns, rows);
