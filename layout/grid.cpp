@@ -152,7 +152,13 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
     const double reach = touching * dpi;
     const auto ends_at_crossing = [&](double along, double at) {
         return std::any_of(crossing.begin(), crossing.end(), [&](const GridLine& line) {
-            return std::abs(line.across(at) - along) <= reach + line.thickness;
+            // Of a double rule, either stroke.
+            const auto ends_here = [&](const Rule& rule) {
+                const bool there = at >= rule.along0 - reach && at <= rule.along1 + reach;
+                return there && std::abs(rule.across(at) - along) <= reach + rule.thickness;
+            };
+            return std::abs(line.across(at) - along) <= reach + line.thickness ||
+                   std::any_of(line.rules.begin(), line.rules.end(), ends_here);
         });
     };
     const auto sure = [&](const Rule& rule) {

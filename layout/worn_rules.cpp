@@ -20,11 +20,15 @@ int pixels(double inches, double dpi, int least) {
     return std::max(least, static_cast<int>(std::lround(inches * dpi)));
 }
 
-/// One pixel in the middle of every thin run of a column that has clean paper above and below.
-cv::Mat crumbs(const cv::Mat& ink, int thickest, int clear) {
-    cv::Mat turned, found;
+struct Crumbs {
+    cv::Mat found;  ///< one pixel in the middle of every thin run of a column that has clean paper above and below
+    cv::Mat open;   ///< where such a run could be seen: nothing but crumbs is near, above or below
+};
+
+Crumbs crumbs(const cv::Mat& ink, int thickest, int clear) {
+    cv::Mat turned;
     cv::transpose(ink, turned);  // columns are walked along memory
-    cv::Mat marked(turned.size(), CV_8U, cv::Scalar(0));
+    cv::Mat marked(turned.size(), CV_8U, cv::Scalar(0)), other = turned.clone();
     const int end = turned.cols;
     for (int x = 0; x < turned.rows; ++x) {
         const uchar* const column = turned.ptr<uchar>(x);
@@ -39,12 +43,18 @@ cv::Mat crumbs(const cv::Mat& ink, int thickest, int clear) {
             int below = 0;
             while (y + below < end && below < clear && !column[y + below]) ++below;
             const bool clean = top - last > clear && (below >= clear || y + below >= end);
-            if (y - top <= thickest && clean) out[top + (y - top) / 2] = 255;
+            if (y - top <= thickest && clean) {
+                out[top + (y - top) / 2] = 255;
+                std::fill(other.ptr<uchar>(x) + top, other.ptr<uchar>(x) + y, uchar{0});
+            }
             last = y - 1;
         }
     }
-    cv::transpose(marked, found);
-    return found;
+    cv::dilate(other, other, cv::Mat::ones(1, 2 * clear + 1, CV_8U));
+    Crumbs all;
+    cv::transpose(marked, all.found);
+    cv::transpose(cv::Mat(255 - other), all.open);
+    return all;
 }
 
 /// The rule through the crumbs in a box; none when there are none.
@@ -132,28 +142,61 @@ double text_beside(const Rule& rule, const cv::Mat& ink, double dpi) {
     return total > 0 ? static_cast<double>(beside) / total : 1;
 }
 
-/// Where the crumbs of a stretch around are many enough and spread enough.
-cv::Mat worn_stretches(const cv::Mat& found, double dpi, const WornRules& how, int window) {
-    // A rule may lean by a pixel within the stretch.
-    cv::Mat near;
-    cv::dilate(found, near, cv::Mat::ones(3, 1, CV_8U));
-    cv::Mat share;
-    cv::boxFilter(near, share, CV_8U, {window, 1}, {-1, -1}, true, cv::BORDER_CONSTANT);
-    // Whether a piece of 0.04 inches holds a crumb: the dilation of the crumbs by half of it, counted.
-    cv::Mat pieces, spread;
-    cv::dilate(near, pieces, cv::Mat::ones(1, pixels(piece, dpi, 3), CV_8U));
-    cv::boxFilter(pieces, spread, CV_8U, {window, 1}, {-1, -1}, true, cv::BORDER_CONSTANT);
-    return (share >= 255 * how.share) & (spread >= 255 * how.spread);
+/// The components of `weak` that hold a pixel of `strong` (hysteresis, as in Canny, IEEE PAMI 8, 1986).
+cv::Mat connected_to(const cv::Mat& strong, const cv::Mat& weak) {
+    cv::Mat labels;
+    const int count = cv::connectedComponents(weak, labels, 8, CV_32S);
+    std::vector<uchar> kept(static_cast<std::size_t>(count), 0);
+    for (int y = 0; y < weak.rows; ++y) {
+        const int* const label = labels.ptr<int>(y);
+        const uchar* const seed = strong.ptr<uchar>(y);
+        for (int x = 0; x < weak.cols; ++x) {
+            if (seed[x]) kept[static_cast<std::size_t>(label[x])] = 255;
+        }
+    }
+    kept[0] = 0;
+    cv::Mat out(weak.size(), CV_8U);
+    for (int y = 0; y < weak.rows; ++y) {
+        const int* const label = labels.ptr<int>(y);
+        uchar* const to = out.ptr<uchar>(y);
+        for (int x = 0; x < weak.cols; ++x) to[x] = kept[static_cast<std::size_t>(label[x])];
+    }
+    return out;
 }
 
-}  // namespace
+struct Stretches {
+    cv::Mat core, whole;
+};
 
-std::vector<Rule> find_worn_rules(const cv::Mat& ink, double dpi, const WornRules& how, Direction direction) {
-    const cv::Mat found = crumbs(ink, pixels(thickest_crumb, dpi, 2), pixels(how.clear, dpi, 3));
+/// Where the crumbs of a stretch around are many enough and spread enough, as far as text leaves it to be seen.
+/// Once such a stretch is found, it goes on as far as most of that is there.
+Stretches worn_stretches(const Crumbs& crumbs, double dpi, const WornRules& how, int window) {
+    const auto mean = [&](const cv::Mat& mask) {
+        cv::Mat out;
+        cv::boxFilter(mask, out, CV_32F, {window, 1}, {-1, -1}, true, cv::BORDER_CONSTANT);
+        return out;
+    };
+    // A rule may lean by a pixel within the stretch.
+    cv::Mat near, pieces;
+    cv::dilate(crumbs.found, near, cv::Mat::ones(3, 1, CV_8U));
+    // Whether a piece of 0.04 inches holds a crumb: the dilation of the crumbs by half of it, counted.
+    cv::dilate(near, pieces, cv::Mat::ones(1, pixels(piece, dpi, 3), CV_8U));
+    const cv::Mat open = mean(crumbs.open | near);
+    const cv::Mat share = mean(near), spread = mean(pieces & (crumbs.open | near));
+    const auto where = [&](double part) {
+        const cv::Mat mask = (open >= 255 * how.open) & (share >= part * how.share * open) &
+                             (spread >= part * how.spread * open);
+        return mask;
+    };
+    const cv::Mat core = where(1);
+    return {core, connected_to(core, where(how.goes_on))};
+}
+
+std::vector<Rule> rules_along(const cv::Mat& stretches, const cv::Mat& found, const cv::Mat& ink, double dpi,
+                              const WornRules& how, Direction direction) {
     const int window = pixels(how.stretch, dpi, 24);
-    const cv::Mat core = worn_stretches(found, dpi, how, window);
     cv::Mat labels, stats, centroids;
-    const int count = cv::connectedComponentsWithStats(core, labels, stats, centroids, 8, CV_32S);
+    const int count = cv::connectedComponentsWithStats(stretches, labels, stats, centroids, 8, CV_32S);
     std::vector<Rule> rules;
     for (int label = 1; label < count; ++label) {
         const cv::Rect middle(stats.at<int>(label, cv::CC_STAT_LEFT), stats.at<int>(label, cv::CC_STAT_TOP),
@@ -166,6 +209,20 @@ std::vector<Rule> find_worn_rules(const cv::Mat& ink, double dpi, const WornRule
             for (Rule& part : split_at_gaps(rule, ink, dpi)) rules.push_back(std::move(part));
         }
     }
+    return rules;
+}
+
+}  // namespace
+
+std::vector<Rule> find_worn_rules(const cv::Mat& ink, double dpi, const WornRules& how, Direction direction) {
+    const Crumbs all = crumbs(ink, pixels(thickest_crumb, dpi, 2), pixels(how.clear, dpi, 3));
+    const int window = pixels(how.stretch, dpi, 24);
+    const Stretches stretches = worn_stretches(all, dpi, how, window);
+    std::vector<Rule> rules = rules_along(stretches.whole, all.found, ink, dpi, how, direction);
+    // What went on into text is taken as far as it was sure.
+    const std::vector<Rule> core =
+        not_yet_drawn(rules_along(stretches.core, all.found, ink, dpi, how, direction), rules, dpi);
+    rules.insert(rules.end(), core.begin(), core.end());
     std::erase_if(rules, [&](const Rule& rule) { return rule.length() < least_part * dpi; });
     return rules;
 }

@@ -11,9 +11,11 @@ namespace nianbao::layout {
 struct WornRules {
     double clear = 0;    ///< inches of clean paper that a crumb needs on each side
     double stretch = 0;  ///< inches over which crumbs are counted; shorter rules are not found
-    double share = 0;    ///< 0..1: of the stretch's length that must hold crumbs
-    double spread = 0;   ///< 0..1: of the stretch's pieces of 0.04 inches that must hold one: rules wear evenly, while
+    double open = 0;     ///< 0..1: of the stretch's length that must be clear of text, for crumbs to be seen there
+    double share = 0;    ///< 0..1: of that length that must hold crumbs
+    double spread = 0;   ///< 0..1: of its pieces of 0.04 inches that must hold one: rules wear evenly, while
                          ///< strokes of a column of numbers keep the distance of its rows
+    double goes_on = 1;  ///< 0..1: of `share` and `spread` that are enough beside a stretch that passes them
     double beside = 0;   ///< 0..1: of the rule's length that may have text close to it
 };
 

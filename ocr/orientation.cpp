@@ -12,6 +12,7 @@ namespace nianbao {
 namespace {
 
 constexpr int most_crops = 5;       // 30 ms of reading each
+constexpr int more_crops = 16;      // where those leave it open
 constexpr int enough_crops = 3;     // to say that a page reads well as it stands
 constexpr double crop_height = 48;  // pixels: what chi_sim's net sees
 constexpr double longest_crop_em = 12;
@@ -19,6 +20,7 @@ constexpr double reads_well = 0.6;       // upright clean text scores 0.8 and mo
 constexpr double surely_upright = 0.85;  // rows of zeros upside down score 0.6: below this the other ways are tried too
 constexpr double reads_at_all = 0.35;    // a page is turned only when it then reads at least so well ...
 constexpr double clear_margin = 0.2;     // ... and that much better than as it stands
+constexpr double clear_preference = 0.08;
 
 /// Share of the runs' length that lies horizontally; 0.5 when there are too few to tell.
 double horizontal_share(const CharacterRuns& found) {
@@ -31,7 +33,7 @@ double horizontal_share(const CharacterRuns& found) {
 }
 
 /// The longest runs that look like one line of text, most telling first.
-std::vector<CharacterRun> telling_runs(const CharacterRuns& found, bool horizontal) {
+std::vector<CharacterRun> telling_runs(const CharacterRuns& found, bool horizontal, std::size_t most) {
     std::vector<CharacterRun> runs;
     for (const CharacterRun& run : found.runs) {
         const bool one_line = run.height > 0.7 * found.em && run.height < 1.6 * found.em && run.length > 3.5 * found.em;
@@ -42,7 +44,7 @@ std::vector<CharacterRun> telling_runs(const CharacterRuns& found, bool horizont
         return std::min(r.length / found.em, longest_crop_em) - 2 * std::abs(r.height / found.em - 1);
     };
     std::stable_sort(runs.begin(), runs.end(), [&](const auto& a, const auto& b) { return worth(a) > worth(b); });
-    if (runs.size() > most_crops) runs.resize(most_crops);
+    if (runs.size() > most) runs.resize(most);
     return runs;
 }
 
@@ -108,11 +110,24 @@ class PageReader {
     double score(int degrees) const {
         TurnScore score;
         int read = 0;
-        for (const CharacterRun& run : telling_runs(found_, degrees % 180 == 0)) {
+        for (const CharacterRun& run : telling_runs(found_, degrees % 180 == 0, most_crops)) {
             score.add(probe_(crop_of(pixels_, view_, run, degrees, found_.em)));
             if (++read >= enough_crops && score.mean() > reads_well) break;
         }
         return score.mean();
+    }
+
+    /// Of many crops, by how many the page reads better turned by `a` than by `b` degrees, as a share: -1 to 1. The two
+    /// are opposite ways, so both read the same crops.
+    double preference(int a, int b) const {
+        double sum = 0, total = 0;
+        for (const CharacterRun& run : telling_runs(found_, a % 180 == 0, more_crops)) {
+            const double one = probe_(crop_of(pixels_, view_, run, a, found_.em));
+            const double other = probe_(crop_of(pixels_, view_, run, b, found_.em));
+            sum += one - other;
+            total += std::max(one, other);
+        }
+        return total > 0 ? sum / total : 0;
     }
 
   private:
@@ -134,22 +149,36 @@ Turn find_turn(const Raster& pixels, const MeasuringView& view, const CharacterR
     if (found.runs.empty() || !probe) return {};
     const PageReader reader(pixels, view, found, probe);
     Turn best;
-    double best_score = 0, second = 0;
+    double best_score = 0, second = 0, as_it_stands = 0;
+    int second_degrees = 0;
     for (const int degrees : candidates_for(horizontal_share(found))) {
         const double score = reader.score(degrees);
+        if (degrees == 0) as_it_stands = score;
         if (score > best_score) {
             second = best_score;
+            second_degrees = best.degrees;
             best_score = score;
             best.degrees = degrees;
-        } else {
-            second = std::max(second, score);
+        } else if (score > second) {
+            second = score;
+            second_degrees = degrees;
         }
         if (best_score > surely_upright) break;
     }
     const double margin = best_score - second;
     best.confidence = std::clamp(best_score > reads_well ? best_score : margin / (2 * clear_margin), 0.0, 1.0);
-    if (best_score < reads_at_all || margin < clear_margin) return {0, best.degrees == 0 ? best.confidence : 0};
-    return best;
+    // Slanted and worn type reads badly either way: then many crops decide by which way more of them read better.
+    const bool opposite = std::abs(best.degrees - second_degrees) == 180;
+    if (margin < clear_margin && best_score >= reads_at_all && opposite) {
+        const double preferred = reader.preference(best.degrees, second_degrees);
+        if (preferred < -clear_preference) best.degrees = second_degrees;
+        if (std::abs(preferred) > clear_preference) return best;
+    }
+    // Lines that stand on end are turned even where the two ways differ little, once one of them reads well: either is
+    // better than leaving them.
+    const bool clear = margin >= clear_margin || best_score > reads_well;
+    const bool worth = clear && best_score >= reads_at_all && best_score - as_it_stands >= clear_margin;
+    return worth || best.degrees == 0 ? best : Turn{};
 }
 
 }  // namespace nianbao

@@ -10,6 +10,7 @@
 #include "document/opencv_view.h"
 #include "document/utf8.h"
 #include "ocr/line_image.h"
+#include "ocr/minus_sign.h"
 #include "ocr/numeric_line.h"
 #include "ocr/read_text.h"
 #include "ocr/read_vertical.h"
@@ -153,6 +154,9 @@ std::vector<Alternative> alternatives_of(const std::vector<Symbol>& symbols) {
     return out;
 }
 
+// A flat stroke before a number may also be what is left of a rule.
+constexpr double sure_of_sign = 0.97;
+
 class NumericReader : public LineReader {
   public:
     NumericReader(const std::string& language, const Calibration& calibration)
@@ -161,6 +165,14 @@ class NumericReader : public LineReader {
     LineReading read(const Raster& page, const LayoutLine& line) override {
         if (line.direction != Direction::horizontal) return {};
         const cv::Mat pixels = view(page);
+        LineReading out = read_as_it_is(pixels, line);
+        if (!is_number(out.reading.text) || out.reading.text.starts_with('-')) return out;
+        const auto sign = end_of_minus(pixels, line);
+        return sign ? with_sign(pixels, line, *sign, out) : out;
+    }
+
+  private:
+    LineReading read_as_it_is(const cv::Mat& pixels, const LayoutLine& line) {
         std::vector<Look> looks;
         for (const LineCut& cut : numeric_cuts) {
             const cv::Mat image = image_of(pixels, line, cut);
@@ -172,7 +184,29 @@ class NumericReader : public LineReader {
         return answer(looks, line.em);
     }
 
-  private:
+    /// The net overlooks short minus signs. Where the picture shows one, the digits are read without it.
+    /// @param sign  where it ends, in pixels
+    LineReading with_sign(const cv::Mat& page, const LayoutLine& line, double sign, const LineReading& unsigned_one) {
+        const Rect band = line_band(line, {0.5, 0.5, 0});
+        const cv::Rect around = cv::Rect(cv::Point(static_cast<int>(band.x0), static_cast<int>(band.y0)),
+                                         cv::Point(static_cast<int>(band.x1) + 1, static_cast<int>(band.y1) + 1)) &
+                                cv::Rect(0, 0, page.cols, page.rows);
+        const cv::Mat local = page(around).clone();
+        const cv::Rect before(0, 0, static_cast<int>(std::lround(sign)) - around.x, local.rows);
+        local(before & cv::Rect({0, 0}, local.size())).setTo(255);
+        LayoutLine digits = line;
+        digits.box = {sign - around.x, line.box.y0 - around.y, line.box.x1 - around.x, line.box.y1 - around.y};
+        LineReading out = read_as_it_is(local, digits);
+        if (!is_number(out.reading.text) || out.reading.text.starts_with('-')) return unsigned_one;
+        out.reading.text.insert(0, "-");
+        out.reading.confidence *= sure_of_sign;
+        for (Alternative& a : out.reading.alternatives) {
+            if (is_number(a.text) && !a.text.starts_with('-')) a.text.insert(0, "-");
+        }
+        out.reading.alternatives.push_back({unsigned_one.reading.text, 1 - sure_of_sign});
+        return out;
+    }
+
     Look look(const cv::Mat& image) {
         const std::vector<Symbol> symbols = tesseract_.read(image);
         Look out;

@@ -7,6 +7,7 @@
 #include "parser/label_text.h"
 #include "parser/outline.h"
 #include "parser/provenance.h"
+#include "parser/reader_agreement.h"
 #include "parser/table_kind.h"
 #include "parser/title_vote.h"
 
@@ -107,11 +108,17 @@ class Parser {
     void read_cells() {
         std::ranges::stable_sort(placed_, {}, [&](const PlacedCell& cell) { return forms_.find(cell.id); });
         std::vector<NumericCell> cells;
-        for (const PlacedCell& placed : placed_) cells.push_back(make_cell(placed, trust_, options_.fusion));
+        const ReaderAgreement agreement = reader_agreement(placed_);
+        FusionOptions fusion = options_.fusion;
+        fusion.common_errors *= agreement.doubt_scale;
+        for (const PlacedCell& placed : placed_) cells.push_back(make_cell(placed, trust_, fusion));
+        VerdictOptions verdict_options = options_.verdict;
+        verdict_options.same_misreading_agreed_once *= agreement.habit_scale;
+        verdict_options.same_misreading_agreed_twice *= agreement.habit_scale;
         const std::vector<Relation> relations = relations_of(cells, forms_);
         const std::vector<Relation> binding = options_.sums == SumsUse::decide ? relations : std::vector<Relation>{};
         const Decoding decoding = decode(cells, binding, options_.decode);
-        const std::vector<Verdict> verdicts = judge(cells, binding, decoding, options_.verdict);
+        const std::vector<Verdict> verdicts = judge(cells, binding, decoding, verdict_options);
         for (std::size_t i = 0; i < cells.size(); ++i) {
             record_.cells.push_back(record_cell(cells[i], verdicts[i]));
             add_provenance(cells[i], decoding.rival_candidate[i], decoding.rival[i], record_.cells.back());

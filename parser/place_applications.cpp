@@ -184,12 +184,15 @@ class ApplicationsReader {
         for (const int e : seen) any_alternative = any_alternative || (e >= 0 && form_.rows[e].alternative);
         for (int e = 0; e < static_cast<int>(form_.rows.size()); ++e) {
             const FormRow& row = form_.rows[e];
-            if (seen.contains(e) || (row.alternative && (any_alternative || row.form != FormYear::y2019))) continue;
             const int page = rows_.front().page;
+            // Where a picture shows none of the alternatives, whichever was printed has been lost.
+            const bool picture = !trust_.is_text() && trust_.is_image_page(page);
+            if (seen.contains(e) || (row.alternative && any_alternative)) continue;
+            if (row.alternative && row.form != FormYear::y2019 && !picture) continue;
             placement_.warnings.push_back(
                 {"parser", "row.missing", page, "the row is not in the table: " + row.label.wording()});
             // In a picture, or where a table was cut by a page's end, it is more likely that we lost the row.
-            if (trust_.is_text() || !(cut || trust_.is_image_page(page)) || row.alternative) continue;
+            if (trust_.is_text() || !(cut || picture) || (row.alternative && !picture)) continue;
             for (const FormColumn& column : form_.columns) {
                 placement_.cells.push_back(
                     {form_.id + "." + row.id + "." + column.id, nullptr, Doubt::missing, false, page});

@@ -20,6 +20,7 @@ class DisclosureReader {
         match_rows();
         for (std::size_t i = 0; i < items_.size(); ++i) place(i);
         placement_.found = std::ranges::any_of(expected_of_, [](int e) { return e >= 0; });
+        damaged_ = is_damaged();
         if (placement_.found) note_missing();
         if (placement_.found) note_missing_columns();
         return std::move(placement_);
@@ -208,8 +209,20 @@ class DisclosureReader {
     /// be told, either form's may have been lost.
     bool expects(FormYear form) const {
         const FormVotes& votes = placement_.columns;
-        if (form == FormYear::both || votes.y2019 + votes.y2021 == 0) return true;
+        if (form == FormYear::both || damaged_ || votes.y2019 + votes.y2021 == 0) return true;
         return (form == FormYear::y2019) == (votes.y2019 > votes.y2021);
+    }
+
+    /// Rows ran together, or headers and rows that both forms have were lost: then what one form alone has may have been
+    /// lost with them, and reports mix the forms.
+    bool is_damaged() const {
+        const auto doubtful = [](const PlacedCell& cell) { return cell.doubt != Doubt::none && cell.doubt != Doubt::unit; };
+        if (std::ranges::any_of(placement_.cells, doubtful)) return true;
+        for (int e = 0; e < static_cast<int>(form_.rows.size()); ++e) {
+            const bool seen = std::ranges::find(expected_of_, e) != expected_of_.end();
+            if (form_.rows[e].form == FormYear::both && !seen) return true;
+        }
+        return false;
     }
 
     void note_missing() {
@@ -254,7 +267,7 @@ class DisclosureReader {
             const FormYear year = year_of(row.article);
             for (const FormColumn& column : form_.articles[row.article].columns) {
                 const std::string id = form_.id + "." + row.id + "." + column.id;
-                const bool expected = column.form == FormYear::both || column.form == year;
+                const bool expected = column.form == FormYear::both || column.form == year || damaged_;
                 const bool there = std::ranges::find(placement_.cells, id, &PlacedCell::id) != placement_.cells.end();
                 if (!expected || there) continue;
                 placement_.warnings.push_back(row_warning("column.missing", items_[i].row,
@@ -270,6 +283,7 @@ class DisclosureReader {
     std::vector<DisclosureItem> items_;
     std::vector<int> expected_of_;
     std::set<std::size_t> guessed_;
+    bool damaged_ = false;
 };
 
 }  // namespace

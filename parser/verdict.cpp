@@ -94,7 +94,11 @@ class Judge {
         const Candidate& mine = *cells_[cell].choice();
         const bool opposite = sign_in(relation, cell) != sign_in(relation, other);
         if (!opposite || mine.value.key != cells_[other].choice()->value.key) return 0;
-        const int agreed = (cells_[cell].agreed() ? 1 : 0) + (cells_[other].agreed() ? 1 : 0);
+        // Readers that agree without being sure may both see the same worn strokes, here and there.
+        const auto surely_agreed = [&](int c) {
+            return cells_[c].agreed() && doubts_[c].noticed < options_.sure_agreement ? 1 : 0;
+        };
+        const int agreed = surely_agreed(cell) + surely_agreed(other);
         const double same = *mine.counts() == 0 ? options_.same_misreading_of_zero : options_.same_misreading;
         if (agreed == 0) return same;
         return same * (agreed == 1 ? options_.same_misreading_agreed_once : options_.same_misreading_agreed_twice);

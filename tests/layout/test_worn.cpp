@@ -49,6 +49,7 @@ TEST_CASE("a grid of which half the ink is left has all its cells") {
     for (int r = 0; r < 5; ++r) page.text("27", {900, rows[r] + 65});
     const PageLayout layout = find_regions(page.clean());
     REQUIRE(layout.tables.size() == 1);
+    CAPTURE(seed, layout.tables[0].box.y0, layout.tables[0].box.y1, layout.tables[0].box.x0, layout.tables[0].box.x1);
     CHECK(layout.tables[0].rows == 5);
     CHECK(layout.tables[0].columns == 4);
     CHECK(cells_of(layout) == 20);

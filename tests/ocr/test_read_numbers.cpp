@@ -7,6 +7,7 @@
 #include "document/failure.h"
 #include "document/opencv_view.h"
 #include "ocr/calibration.h"
+#include "ocr/minus_sign.h"
 #include "ocr/numeric_dirt.h"
 #include "ocr/numeric_line.h"
 #include "read_lines.h"
@@ -158,4 +159,24 @@ TEST_CASE("a short hyphen before a digit is no dirt, a round speck there is") {
     };
     CHECK(drawn({10, 3}) > 20);
     CHECK(drawn({4, 4}) < 12);
+}
+
+TEST_CASE("a minus sign is told by its shape and its place") {
+    const auto end = [](cv::Rect mark) {
+        cv::Mat picture(120, 200, CV_8U, cv::Scalar(255));
+        cv::rectangle(picture, cv::Rect(100, 40, 22, 34), cv::Scalar(0), 5);
+        cv::rectangle(picture, mark, cv::Scalar(0), cv::FILLED);
+        LayoutLine line;
+        line.box = {static_cast<double>(mark.x), 38, 124, 76};
+        line.em = 48;
+        return end_of_minus(picture, line);
+    };
+    REQUIRE(end({80, 55, 14, 4}).has_value());
+    CHECK(*end({80, 55, 14, 4}) == Approx(94).margin(1.5));
+    CHECK(end({74, 57, 9, 3}).has_value());          // a hyphen
+    CHECK_FALSE(end({85, 56, 4, 4}).has_value());    // a speck
+    CHECK_FALSE(end({80, 74, 14, 2}).has_value());   // what is left of a rule below
+    CHECK_FALSE(end({88, 40, 4, 34}).has_value());   // a one
+    CHECK_FALSE(end({40, 55, 14, 4}).has_value());   // too far away
+    CHECK_FALSE(end({102, 55, 14, 4}).has_value());  // within the digit
 }

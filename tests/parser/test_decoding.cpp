@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "parser/parse_report.h"
+#include "parser/reader_agreement.h"
 #include "tests/parser/synthetic.h"
 
 using namespace nianbao;
@@ -279,4 +280,25 @@ TEST_CASE("ink that no reader could read is no blank") {
     const Record record = parse_report(document);
     CHECK(record.find(row + "research")->needs_review);
     CHECK_FALSE(record.find(row + "research")->value);
+}
+
+TEST_CASE("readers that differ less than they say are believed more, those that differ often less") {
+    const auto agreement = [](int cells, int different, double confidence) {
+        std::vector<TableCell> printed(static_cast<std::size_t>(cells));
+        std::vector<PlacedCell> placed;
+        for (int i = 0; i < cells; ++i) {
+            TableCell& cell = printed[static_cast<std::size_t>(i)];
+            cell.readings = {{Witness::glyphs, "12", confidence, {}},
+                             {Witness::tesseract, i < different ? "2" : "12", confidence, {}}};
+            placed.push_back({"disclosure.rules.made", &cell, Doubt::none, false, 1});
+        }
+        return reader_agreement(placed);
+    };
+    CHECK(agreement(200, 0, 0.98).doubt_scale < 0.5);
+    CHECK(agreement(200, 0, 0.98).habit_scale == 1);
+    CHECK(agreement(200, 8, 0.98).doubt_scale == Approx(1).margin(0.1));
+    CHECK(agreement(200, 40, 0.98).doubt_scale == 3);
+    CHECK(agreement(200, 40, 0.98).habit_scale == 10);
+    CHECK(agreement(200, 20, 0.8).doubt_scale >= 0.99);  // poor print: never believed more
+    CHECK(agreement(0, 0, 0.9).doubt_scale == 1);
 }
