@@ -8,6 +8,7 @@
 #include "document/opencv_view.h"
 #include "layout/erase_rules.h"
 #include "layout/faint_ink.h"
+#include "layout/faint_rules.h"
 #include "layout/grid.h"
 #include "layout/marks.h"
 #include "layout/rules.h"
@@ -145,8 +146,9 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
     cv::Mat ink = view(page.ink).clone();
     cv::Mat reading = view(layout.reading);
 
-    const Rules rules = find_rules(ink, page.dpi);
-    const std::vector<Grid> grids = find_grids(rules, ink);
+    const cv::Mat lines = with_faint_rules(ink, reading, page.dpi);
+    const Rules rules = find_rules(lines, page.dpi);
+    const std::vector<Grid> grids = find_grids(rules, lines);
     erase_rules(rules_to_erase(rules, grids), page.dpi, reading, ink);
     for (const Grid& grid : grids) {
         if (grid.worn) erase_between_cells(grid.table, page.dpi, reading, ink);

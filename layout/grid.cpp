@@ -219,6 +219,17 @@ bool close_open_side(std::vector<GridLine>& lines, const std::vector<GridLine>& 
     return true;
 }
 
+/// Takes back an open side that only strokes of a heading had made: without them no column goes beyond the last boundary.
+void drop_false_open_side(std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi,
+                          int direction, bool& open) {
+    if (!open || lines.size() < 2) return;
+    std::vector<GridLine> drawn = lines;
+    drawn.erase(direction < 0 ? drawn.begin() : drawn.end() - 1);
+    if (open_end(drawn, crossing, dpi, direction)) return;
+    lines = std::move(drawn);
+    open = false;
+}
+
 /// An outer frame drawn as two strokes far apart: the inner one bounds the cells, the outer one is only to be erased.
 void merge_double_borders(std::vector<GridLine>& lines, double dpi, std::vector<Rule>& outer) {
     const auto close = [&](const GridLine& a, const GridLine& b) {
@@ -245,6 +256,8 @@ bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, Grid&
     table.open_bottom = close_open_side(grid.rows, grid.columns, rules.dpi, +1);
     drop_strays(grid.columns, grid.rows, rules.dpi);
     drop_strays(grid.rows, grid.columns, rules.dpi);
+    drop_false_open_side(grid.rows, grid.columns, rules.dpi, -1, table.open_top);
+    drop_false_open_side(grid.rows, grid.columns, rules.dpi, +1, table.open_bottom);
     merge_double_borders(grid.rows, rules.dpi, grid.rules);
     merge_double_borders(grid.columns, rules.dpi, grid.rules);
     if (grid.rows.size() + grid.columns.size() < 3) return false;

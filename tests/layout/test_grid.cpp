@@ -179,3 +179,16 @@ TEST_CASE("two tables with text between them are two, in reading order") {
     CHECK(layout.order[1].kind == LayoutItem::Kind::block);
     CHECK(layout.tables[layout.order[2].index].columns == 2);
 }
+
+TEST_CASE("strokes of a large heading right above a table are no open row of it") {
+    DrawnPage page;
+    page.grid({300, 900, 1500, 2100}, {500, 600, 700, 800});
+    for (const int x : {700, 820, 905, 1100, 1240}) {
+        cv::line(page.image, {x, 420}, {x, 480}, cv::Scalar(0), 5);
+        cv::line(page.image, {x - 30, 450}, {x + 40, 450}, cv::Scalar(0), 5);
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 3);
+    CHECK_FALSE(layout.tables[0].open_top);
+}

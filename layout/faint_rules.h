@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <opencv2/core.hpp>
+
+// Ruling lines too pale to be ink: thin ones that fell between two pixels of the scanner, or light grey print.
+namespace nianbao::layout {
+
+/// Adds to the ink whatever is darker than the paper on both sides of it all along a straight stretch: a black-hat
+/// across the line (Serra, Image Analysis and Mathematical Morphology, 1982), then an opening along it. Strokes of
+/// running text are shorter, and no pixel of such a line need be dark.
+/// @param ink   8-bit mask, 255 = ink
+/// @param grey  the same page, 8-bit, paper near white
+cv::Mat with_faint_rules(const cv::Mat& ink, const cv::Mat& grey, double dpi);
+
+}  // namespace nianbao::layout
