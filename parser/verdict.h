@@ -23,6 +23,8 @@ struct VerdictOptions {
     double same_misreading_of_zero = 0.02;
     /// The same where two readers agree on one (both) of the two numbers.
     double same_misreading_agreed_once = 0.1, same_misreading_agreed_twice = 0.02;
+    /// What one reader says against what was chosen counts as a dispute from this probability on.
+    double least_rival = 1e-3;
     /// Agreement counts there only where it leaves less doubt than this.
     double sure_agreement = 0.005;
     /// A candidate below this is not supported by the image: sums alone never put a number into the record.
