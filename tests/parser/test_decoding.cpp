@@ -228,6 +228,37 @@ TEST_CASE("one reader's same slip in a number and in its total is not proven by 
     }
 }
 
+TEST_CASE("a digit that the readers dispute in one place is doubted wherever its sums need it") {
+    Random random(46);
+    Report report = make_report(random, FormYear::y2021, 1);
+    for (auto& [id, printed] : report.printed) {
+        if (id.starts_with("applications.")) printed = "0";
+    }
+    // 40 and 7 make 47; with each 4 read as a 1 they make 17.
+    for (const char* line : {"new_received", "granted", "total_processed"}) {
+        const std::string id = std::string("applications.") + line + ".";
+        report.printed[id + "natural_person"] = "40";
+        report.printed[id + "other"] = "7";
+        report.printed[id + "total"] = "47";
+    }
+    int seen = 0;
+    const auto worn = [&](const std::string& printed) {
+        std::string misread = printed;
+        if (printed == "40" || printed == "47") misread[0] = '1';
+        // The one reader saw it right once.
+        const bool dispute = printed == "40" && ++seen == 1;
+        return std::vector<Reading>{{Witness::glyphs, dispute ? printed : misread, dispute ? 0.88 : 0.99, {}},
+                                    {Witness::tesseract, misread, 0.995, {}}};
+    };
+    const Record record = parse_report(make_document(report, worn));
+    for (const char* line : {"new_received", "granted", "total_processed"}) {
+        const std::string id = std::string("applications.") + line + ".";
+        CHECK(record.find(id + "natural_person")->needs_review);
+        CHECK(record.find(id + "total")->needs_review);
+        CHECK_FALSE(record.find(id + "business")->needs_review);
+    }
+}
+
 TEST_CASE("a report's own wrong sum stays as printed, and only what it could blame is for review") {
     Random random(45);
     Report report = busy_report(random);
