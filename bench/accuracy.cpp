@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -46,7 +47,8 @@ void declare(CLI::App& app, Options& options) {
     app.add_option("--dpi", options.set.dpi, "only scans of these resolutions, with commas between")
         ->delimiter(',')
         ->check(CLI::IsMember({150, 200, 300}));
-    app.add_option("--seed", options.set.seed, "the first one; 700000 to 799999 are kept for judging")
+    app.add_option("--seed", options.set.seed,
+                   "the first one; 700000 to 799999 are kept for judging, others are drawn in the fonts for tuning")
         ->capture_default_str();
     app.add_option("--prose-reports", options.run.prose_reports,
                    "of each stratum, whose pages plain Tesseract reads too (slow)")
@@ -62,7 +64,7 @@ void declare(CLI::App& app, Options& options) {
     app.add_option(
         "--output", options.output,
         "the page to write; otherwise docs/accuracy.md, or accuracy.md in the working folder where only some "
-        "profiles or resolutions are measured");
+        "profiles or resolutions are measured, or the seeds are for tuning");
     app.add_flag("--fresh", options.fresh, "measure again what has a result by this build");
     app.add_flag("--summarise-only", options.summarise_only, "measure nothing, write the page from what there is");
 }
@@ -71,10 +73,11 @@ void forget_results(const std::vector<DrawnReport>& set, const std::filesystem::
     for (const DrawnReport& report : set) std::filesystem::remove(result_file(report, work));
 }
 
-/// A part of the set must not pass for the whole in docs/.
-std::filesystem::path page_to_write(const Options& options) {
+/// Neither a part of the set nor what was tuned on may pass for the measurement in docs/.
+std::filesystem::path page_to_write(const Options& options, const std::vector<DrawnReport>& set) {
     if (!options.output.empty()) return options.output;
-    const bool whole = options.set.profiles.empty() && options.set.dpi.empty();
+    const bool whole = options.set.profiles.empty() && options.set.dpi.empty() &&
+                       std::all_of(set.begin(), set.end(), [](const DrawnReport& r) { return r.for_judging(); });
     return whole ? std::filesystem::path(NIANBAO_SOURCE_DIR "/docs/accuracy.md") : options.run.work / "accuracy.md";
 }
 
@@ -88,7 +91,7 @@ void measure_and_write(const Options& options) {
     if (results.empty()) {
         throw Failure("bench.empty", "summarise", "there are no results to summarise", "leave out --summarise-only");
     }
-    const std::filesystem::path page = page_to_write(options);
+    const std::filesystem::path page = page_to_write(options, set);
     if (page.has_parent_path()) make_folder(page.parent_path());
     write_whole_file(page, accuracy_page(results, {options.set, options.run.prose_reports, set.size()}));
     write_whole_file(options.run.work / "silent.json", bad_cells_json(results));

@@ -47,8 +47,9 @@ void draw(const DrawnReport& report, const DrawnFiles& files) {
     if (fs::exists(files.pdf) && fs::exists(files.truth)) return;
     make_folder(files.pdf.parent_path());
     const fs::path print = files.pdf.string() + ".print.tmp";
+    const auto fonts = report.for_judging() ? fixtures::FontSet::judge : fixtures::FontSet::tune;
     const fixtures::Report drawn =
-        fixtures::draw_report(report.seed, report.form, fixtures::draw_style(report.seed, fixtures::FontSet::judge));
+        fixtures::draw_report(report.seed, report.form, fixtures::draw_style(report.seed, fonts));
     const fixtures::Typeset typeset = fixtures::typeset(drawn, print.string());
     if (report.stratum.digital()) {
         fs::rename(print, files.pdf);

@@ -11,7 +11,8 @@ namespace nianbao::bench {
 
 /// Seeds from 700000 to 799999 are for judging alone: no training, no calibration, no threshold and no test may be set
 /// by looking at a report drawn from one of them.
-inline constexpr std::uint64_t first_judging_seed = 700000;
+/// Reports of other seeds are set in the fonts for tuning, so that neither seed nor font is ever seen on both sides.
+inline constexpr std::uint64_t first_judging_seed = 700000, last_judging_seed = 799999;
 inline constexpr int seeds_a_stratum = 1000;
 
 /// One scan profile at one resolution.
@@ -34,6 +35,7 @@ struct DrawnReport {
     fixtures::FormChoice form = fixtures::FormChoice::form_2021;
     int number = 0;  ///< within its stratum, from 0
 
+    bool for_judging() const { return seed >= first_judging_seed && seed <= last_judging_seed; }
     std::string name() const;  ///< "office-300/707003"
 };
 

@@ -44,6 +44,13 @@ TEST_CASE("every form is in every kind of page") {
     CHECK(forms.size() == 3);
 }
 
+TEST_CASE("a set is for judging or for tuning, not for both") {
+    TestSetOptions tuning;
+    tuning.seed = 100000;
+    for (const DrawnReport& report : test_set(tuning)) CHECK_FALSE(report.for_judging());
+    for (const DrawnReport& report : test_set({})) CHECK(report.for_judging());
+}
+
 TEST_CASE("what is required is of strata that there are") {
     for (const Requirement& requirement : requirements()) {
         for (const Stratum& stratum : requirement.strata) {
