@@ -22,7 +22,7 @@ struct Paragraph {
     std::optional<Rect> box;  ///< page points of its part on that page
     double confidence = 1;
     bool centred = false;
-    int markdown_level = 0;   ///< number of '#' before it in a text source
+    int markdown_level = 0;                    ///< number of '#' before it in a text source
     std::vector<double> character_confidence;  ///< one for each character of `text`, or empty
 };
 
@@ -35,10 +35,10 @@ struct Page {
     double width_points = 0, height_points = 0;
     int turned_degrees = 0;
     double dpi = 0;
-    std::vector<Block> blocks;        ///< reading order, page numbers left out
+    std::vector<Block> blocks;  ///< reading order, page numbers left out
     /// Lines alone in the page's upper and lower margin: running headers when other pages repeat them, else text.
     std::vector<Paragraph> header_candidates, footer_candidates;
-    bool starts_mid_paragraph = false; ///< the first paragraph continues the previous page's last
+    bool starts_mid_paragraph = false;  ///< the first paragraph continues the previous page's last
     bool ends_mid_paragraph = false;
     std::vector<Warning> warnings;
 };
@@ -53,8 +53,8 @@ struct SourceFile {
 };
 
 struct SourceInfo {
-    std::string file;        ///< as given; of several files the first one
-    std::string sha256;      ///< lower-case hex of the bytes
+    std::string file;    ///< as given; of several files the first one
+    std::string sha256;  ///< lower-case hex of the bytes
     std::string media_type;
     int pages = 0;
     SourceKind kind = SourceKind::scan;
@@ -72,7 +72,7 @@ struct PageInfo {
 struct Document {
     SourceInfo source;
     std::vector<PageInfo> pages;
-    std::vector<Block> blocks;       ///< reading order over all pages, cut tables and paragraphs joined
+    std::vector<Block> blocks;              ///< reading order over all pages, cut tables and paragraphs joined
     std::vector<std::string> margin_texts;  ///< running headers and footers, one for each page that prints them
     std::vector<Warning> warnings;
 };

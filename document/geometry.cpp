@@ -24,9 +24,13 @@ double horizontal_overlap(const Rect& a, const Rect& b) {
     return std::max(0.0, std::min(a.x1, b.x1) - std::max(a.x0, b.x0));
 }
 
-Homography Homography::translation(double dx, double dy) { return Homography({1, 0, dx, 0, 1, dy, 0, 0, 1}); }
+Homography Homography::translation(double dx, double dy) {
+    return Homography({1, 0, dx, 0, 1, dy, 0, 0, 1});
+}
 
-Homography Homography::scale(double sx, double sy) { return Homography({sx, 0, 0, 0, sy, 0, 0, 0, 1}); }
+Homography Homography::scale(double sx, double sy) {
+    return Homography({sx, 0, 0, 0, sy, 0, 0, 0, 1});
+}
 
 Homography Homography::rotation(double degrees, Point center) {
     const double radians = degrees * std::acos(-1.0) / 180.0;
@@ -57,9 +61,9 @@ std::optional<Homography> Homography::inverse() const {
     const double c2 = m[3] * m[7] - m[4] * m[6];
     const double det = m[0] * c0 + m[1] * c1 + m[2] * c2;
     if (std::abs(det) < 1e-12) return std::nullopt;
-    return Homography({c0 / det, (m[2] * m[7] - m[1] * m[8]) / det, (m[1] * m[5] - m[2] * m[4]) / det,
-                       c1 / det, (m[0] * m[8] - m[2] * m[6]) / det, (m[2] * m[3] - m[0] * m[5]) / det,
-                       c2 / det, (m[1] * m[6] - m[0] * m[7]) / det, (m[0] * m[4] - m[1] * m[3]) / det});
+    return Homography({c0 / det, (m[2] * m[7] - m[1] * m[8]) / det, (m[1] * m[5] - m[2] * m[4]) / det, c1 / det,
+                       (m[0] * m[8] - m[2] * m[6]) / det, (m[2] * m[3] - m[0] * m[5]) / det, c2 / det,
+                       (m[1] * m[6] - m[0] * m[7]) / det, (m[0] * m[4] - m[1] * m[3]) / det});
 }
 
 Homography operator*(const Homography& a, const Homography& b) {

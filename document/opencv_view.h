@@ -23,7 +23,8 @@ inline cv::Mat view(const Raster& raster) {
 inline Raster to_raster(const cv::Mat& mat) {
     CV_Assert(mat.depth() == CV_8U && (mat.channels() == 1 || mat.channels() == 3));
     Raster raster(mat.cols, mat.rows, mat.channels());
-    for (int y = 0; y < mat.rows; ++y) std::memcpy(raster.pixels.data() + y * raster.stride(), mat.ptr(y), raster.stride());
+    for (int y = 0; y < mat.rows; ++y)
+        std::memcpy(raster.pixels.data() + y * raster.stride(), mat.ptr(y), raster.stride());
     return raster;
 }
 

@@ -13,28 +13,28 @@ namespace nianbao {
 
 /// One glyph of a PDF's text layer.
 struct LayerGlyph {
-    std::string text;      ///< UTF-8, normally one character
-    Rect box;              ///< page points of the page as displayed (after /Rotate)
-    double font_size = 0;  ///< points
-    bool vertical = false; ///< vertical writing mode
+    std::string text;          ///< UTF-8, normally one character
+    Rect box;                  ///< page points of the page as displayed (after /Rotate)
+    double font_size = 0;      ///< points
+    bool vertical = false;     ///< vertical writing mode
     int rotation_degrees = 0;  ///< clockwise turn of the glyph as displayed: 0, 90, 180, 270 (upright vertical text: 0)
 };
 
 struct TextLayer {
-    std::vector<LayerGlyph> glyphs;  ///< in the order of the content stream
-    bool covered_by_image = false;   ///< one image covers the page: the layer is somebody's OCR
-    std::string distrust;            ///< empty, or why the layer must not be used (for a warning)
+    std::vector<LayerGlyph> glyphs;        ///< in the order of the content stream
+    bool covered_by_image = false;         ///< one image covers the page: the layer is somebody's OCR
+    std::string distrust;                  ///< empty, or why the layer must not be used (for a warning)
     std::vector<Rect> ink_without_glyphs;  ///< page points: ink as large as text that the layer says nothing about
 };
 
 /// render: pixels of one page of the source as it is displayed, untouched.
 struct RenderedPage {
-    int page = 1;                        ///< counts from 1
-    Raster pixels;                       ///< 1 or 3 channels
-    /// Of `pixels`, physically; estimated where the source has no or an absurd resolution, so that pixels and points are
-    /// to be related by width_points / pixels.width and not by 72 / dpi.
+    int page = 1;   ///< counts from 1
+    Raster pixels;  ///< 1 or 3 channels
+    /// Of `pixels`, physically; estimated where the source has no or an absurd resolution, so that pixels and points
+    /// are to be related by width_points / pixels.width and not by 72 / dpi.
     double dpi = 300;
-    double native_dpi = 0;               ///< of the image that covers the page; 0 where none does
+    double native_dpi = 0;  ///< of the image that covers the page; 0 where none does
     double width_points = 0, height_points = 0;
     std::optional<TextLayer> text_layer;
 };
@@ -42,21 +42,21 @@ struct RenderedPage {
 /// straighten: turned upright, deskewed, perspective removed.
 struct StraightPage {
     int page = 1;
-    Raster pixels;              ///< 1 or 3 channels
+    Raster pixels;  ///< 1 or 3 channels
     double dpi = 300;
-    Homography to_page;         ///< pixels of this image -> page points
+    Homography to_page;                          ///< pixels of this image -> page points
     double width_points = 0, height_points = 0;  ///< of the upright page
-    int turned_degrees = 0;     ///< clockwise turn that made the source upright: 0, 90, 180, 270
-    double skew_degrees = 0;    ///< clockwise skew that was removed; 0 when the estimate was unsure
-    double turn_confidence = 1; ///< 0..1
+    int turned_degrees = 0;                      ///< clockwise turn that made the source upright: 0, 90, 180, 270
+    double skew_degrees = 0;                     ///< clockwise skew that was removed; 0 when the estimate was unsure
+    double turn_confidence = 1;                  ///< 0..1
 };
 
 /// clean: even background, seals taken out, ready for layout and reading. Same size and geometry as the straight image.
 struct CleanPage {
     int page = 1;
-    Raster grey;   ///< 1 channel, paper at 255, ink dark, rules still there
-    Raster ink;    ///< 1 channel mask, 255 = ink (locally thresholded), rules included
-    Raster seal;   ///< 1 channel mask, 255 = under a seal; empty when the page has none
+    Raster grey;  ///< 1 channel, paper at 255, ink dark, rules still there
+    Raster ink;   ///< 1 channel mask, 255 = ink (locally thresholded), rules included
+    Raster seal;  ///< 1 channel mask, 255 = under a seal; empty when the page has none
     double dpi = 300;
     Homography to_page;  ///< pixels -> page points
     double width_points = 0, height_points = 0;

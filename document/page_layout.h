@@ -12,8 +12,8 @@ enum class Direction { horizontal, vertical };
 
 /// One line of text to be read.
 struct LayoutLine {
-    Rect box;        ///< tight around the line's ink
-    double em = 0;   ///< height of a full-width character, estimated from the line's neighbours too (一 has little ink)
+    Rect box;       ///< tight around the line's ink
+    double em = 0;  ///< height of a full-width character, estimated from the line's neighbours too (一 has little ink)
     Direction direction = Direction::horizontal;
 };
 
@@ -23,16 +23,16 @@ struct LayoutCell {
     Rect box;                       ///< interior, inside the rules
     std::vector<LayoutLine> lines;  ///< top to bottom (vertical text: right to left); empty when the cell has no ink
     bool under_seal = false;        ///< a seal covers some of its ink
-    double faint_ink = 0;           ///< of a cell without lines: its darkest spot, 0 (plain paper) to 1 (as dark as text)
+    double faint_ink = 0;  ///< of a cell without lines: its darkest spot, 0 (plain paper) to 1 (as dark as text)
 };
 
 struct LayoutTable {
-    Rect box;                       ///< outer rules
+    Rect box;  ///< outer rules
     int rows = 0, columns = 0;
     std::vector<LayoutCell> cells;  ///< row by row; together they tile rows x columns exactly
     bool open_top = false;          ///< no closing rule: cut by the page's edge
     bool open_bottom = false;
-    double confidence = 1;          ///< share of grid edges whose rule was really seen
+    double confidence = 1;  ///< share of grid edges whose rule was really seen
 };
 
 /// Margin lines are told by their place alone; whether they are page numbers or running headers, their text decides.

@@ -23,17 +23,17 @@ struct Alternative {
 /// What one reader made of one piece of ink.
 struct Reading {
     Witness witness = Witness::tesseract;
-    std::string text;         ///< best; "" means the reader saw nothing
-    double confidence = 0;    ///< 0..1, calibrated probability that `text` is exact
+    std::string text;                       ///< best; "" means the reader saw nothing
+    double confidence = 0;                  ///< 0..1, calibrated probability that `text` is exact
     std::vector<Alternative> alternatives;  ///< other texts, most probable first
 };
 
 /// One line as read.
 struct ReadLine {
-    Rect box;                 ///< pixels of the clean image
-    std::string text;         ///< the best reading, widths normalised, no spaces between hanzi
+    Rect box;          ///< pixels of the clean image
+    std::string text;  ///< the best reading, widths normalised, no spaces between hanzi
     double confidence = 1;
-    std::vector<Reading> readings;  ///< of every reader that looked
+    std::vector<Reading> readings;             ///< of every reader that looked
     std::vector<double> character_confidence;  ///< one for each character of `text`, or empty
 };
 

@@ -11,7 +11,7 @@ namespace {
 // Inches.
 constexpr double widest = 0.025;    // of a line that is looked for
 constexpr double smoothed = 0.035;  // along the line, against noise
-constexpr double whole = 0.65;       // 0..1: of that length
+constexpr double whole = 0.65;      // 0..1: of that length
 constexpr double straight = 0.22;   // longer than strokes of 14 pt characters
 // Grey levels below the paper beside it.
 constexpr double least_depth = 4;

@@ -219,7 +219,8 @@ bool close_open_side(std::vector<GridLine>& lines, const std::vector<GridLine>& 
     return true;
 }
 
-/// Takes back an open side that only strokes of a heading had made: without them no column goes beyond the last boundary.
+/// Takes back an open side that only strokes of a heading had made: without them no column goes beyond the last
+/// boundary.
 void drop_false_open_side(std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi,
                           int direction, bool& open) {
     if (!open || lines.size() < 2) return;

@@ -137,8 +137,10 @@ std::vector<Rule> find_pieces(const cv::Mat& ink, double dpi, double shortest, d
 
 // Characters come nearer to a rule below or above them than to one beside them, and a digit's own two sides must not
 // count as clean paper. First what is merely worn, then what is nearly gone but long.
-constexpr std::array worn_horizontal{WornRules{0.04, 0.7, 0.6, 0.4, 0.6, 1, 0.35}, WornRules{0.06, 2.0, 0.5, 0.15, 0.45, 1, 0.2}};
-constexpr std::array worn_vertical{WornRules{0.09, 0.5, 0.6, 0.4, 0.65, 0.6, 0.35}, WornRules{0.09, 1.6, 0.4, 0.2, 0.6, 0.6, 0.45}};
+constexpr std::array worn_horizontal{WornRules{0.04, 0.7, 0.6, 0.4, 0.6, 1, 0.35},
+                                     WornRules{0.06, 2.0, 0.5, 0.15, 0.45, 1, 0.2}};
+constexpr std::array worn_vertical{WornRules{0.09, 0.5, 0.6, 0.4, 0.65, 0.6, 0.35},
+                                   WornRules{0.09, 1.6, 0.4, 0.2, 0.6, 0.6, 0.45}};
 
 std::vector<Rule> find_in_one_direction(const cv::Mat& ink, double dpi, double shortest, Direction direction) {
     std::vector<Rule> rules = find_pieces(ink, dpi, shortest, worn_gap, direction);

@@ -184,8 +184,8 @@ Stretches worn_stretches(const Crumbs& crumbs, double dpi, const WornRules& how,
     const cv::Mat open = mean(crumbs.open | near);
     const cv::Mat share = mean(near), spread = mean(pieces & (crumbs.open | near));
     const auto where = [&](double part) {
-        const cv::Mat mask = (open >= 255 * how.open) & (share >= part * how.share * open) &
-                             (spread >= part * how.spread * open);
+        const cv::Mat mask =
+            (open >= 255 * how.open) & (share >= part * how.share * open) & (spread >= part * how.spread * open);
         return mask;
     };
     const cv::Mat core = where(1);

@@ -20,8 +20,8 @@ struct ImageHeader {
 /// Of image `index` (from 0) in the file; std::nullopt when the header is damaged. Decodes no pixels.
 std::optional<ImageHeader> read_image_header(const std::filesystem::path& path, Content content, int index);
 
-/// Images that the file links to, a last one that cannot be read included; 0 when not even the first can be. Leptonica's
-/// own count stops silently at the first damaged one.
+/// Images that the file links to, a last one that cannot be read included; 0 when not even the first can be.
+/// Leptonica's own count stops silently at the first damaged one.
 int count_tiff_images(const std::filesystem::path& path);
 
 struct DecodedImage {

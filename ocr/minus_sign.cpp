@@ -12,10 +12,10 @@ namespace {
 
 // In ems. Hyphens of narrow fonts are a sixth of an em wide, minus signs six tenths.
 constexpr double shortest = 0.12, longest = 0.8, thickest = 0.17;
-constexpr double flattest = 1.6;           // times wider than high, at least
-constexpr double least_digit = 0.4;        // height
+constexpr double flattest = 1.6;                // times wider than high, at least
+constexpr double least_digit = 0.4;             // height
 constexpr double highest = 0.3, lowest = 0.72;  // of the digit's height from its top: where the stroke's middle lies
-constexpr double farthest = 0.7;           // from the first digit
+constexpr double farthest = 0.7;                // from the first digit
 
 }  // namespace
 

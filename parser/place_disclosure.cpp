@@ -213,10 +213,12 @@ class DisclosureReader {
         return (form == FormYear::y2019) == (votes.y2019 > votes.y2021);
     }
 
-    /// Rows ran together, or headers and rows that both forms have were lost: then what one form alone has may have been
-    /// lost with them, and reports mix the forms.
+    /// Rows ran together, or headers and rows that both forms have were lost: then what one form alone has may have
+    /// been lost with them, and reports mix the forms.
     bool is_damaged() const {
-        const auto doubtful = [](const PlacedCell& cell) { return cell.doubt != Doubt::none && cell.doubt != Doubt::unit; };
+        const auto doubtful = [](const PlacedCell& cell) {
+            return cell.doubt != Doubt::none && cell.doubt != Doubt::unit;
+        };
         if (std::ranges::any_of(placement_.cells, doubtful)) return true;
         for (int e = 0; e < static_cast<int>(form_.rows.size()); ++e) {
             const bool seen = std::ranges::find(expected_of_, e) != expected_of_.end();

@@ -37,9 +37,9 @@ struct RecordCell {
     int page = 0;                           ///< counts from 1; 0 for text input
     std::optional<Rect> box;                ///< page points
     // How it came about. A record that was written before these were has none of them.
-    std::vector<Reading> readings = {};   ///< what each reader made of it; none where no ink was seen
-    std::optional<double> prior = {};     ///< 0..1, of `printed`: by all readers together, before the sums were asked
-    std::optional<Rival> rival = {};      ///< only of cells whose sums were decided together with their readings
+    std::vector<Reading> readings = {};  ///< what each reader made of it; none where no ink was seen
+    std::optional<double> prior = {};    ///< 0..1, of `printed`: by all readers together, before the sums were asked
+    std::optional<Rival> rival = {};     ///< only of cells whose sums were decided together with their readings
     bool under_seal = false;
 
     Standing standing() const;
@@ -56,7 +56,7 @@ struct Check {
     std::string id;             ///< e.g. "applications.new_received.row_sum"
     std::optional<bool> holds;  ///< none when a cell of it is missing
     std::vector<std::string> cells;
-    std::optional<Decimal> difference;  ///< parts minus total; none when a cell is missing
+    std::optional<Decimal> difference;     ///< parts minus total; none when a cell is missing
     std::vector<std::string> totals = {};  ///< those of `cells` that are subtracted
 };
 

@@ -26,9 +26,10 @@ std::string squeezed(const std::string& text) {
 std::optional<LayoutLine> line_of(const ComparisonSample& sample, const CleanPage& page, const Homography& to_pixels) {
     const Rect box = to_pixels.map_bounds(sample.box);
     const cv::Mat ink = view(page.ink);
-    const cv::Rect inside = cv::Rect(cv::Point(static_cast<int>(std::floor(box.x0)), static_cast<int>(std::floor(box.y0))),
-                                     cv::Point(static_cast<int>(std::ceil(box.x1)), static_cast<int>(std::ceil(box.y1)))) &
-                            cv::Rect(0, 0, ink.cols, ink.rows);
+    const cv::Rect inside =
+        cv::Rect(cv::Point(static_cast<int>(std::floor(box.x0)), static_cast<int>(std::floor(box.y0))),
+                 cv::Point(static_cast<int>(std::ceil(box.x1)), static_cast<int>(std::ceil(box.y1)))) &
+        cv::Rect(0, 0, ink.cols, ink.rows);
     int x0 = inside.width, y0 = inside.height, x1 = -1, y1 = -1;
     for (int y = 0; y < inside.height; ++y) {
         for (int x = 0; x < inside.width; ++x) {
@@ -44,9 +45,10 @@ std::optional<LayoutLine> line_of(const ComparisonSample& sample, const CleanPag
     return line;
 }
 
-/// What the picture shows. The readers are asked whether the layer can be right: one of them seeing what it says is enough,
-/// since a wrong map would have to be misread into just that.
-std::string read_sample(const ComparisonSample& sample, const LayoutLine& line, const CleanPage& page, Readers& readers) {
+/// What the picture shows. The readers are asked whether the layer can be right: one of them seeing what it says is
+/// enough, since a wrong map would have to be misread into just that.
+std::string read_sample(const ComparisonSample& sample, const LayoutLine& line, const CleanPage& page,
+                        Readers& readers) {
     std::vector<std::string> texts;
     for (const auto& reader : readers.numeric) texts.push_back(squeezed(reader->read(page.grey, line).reading.text));
     texts.push_back(squeezed(readers.text->read(page.grey, line).reading.text));

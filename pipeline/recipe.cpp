@@ -91,16 +91,16 @@ Page read_page(Source& source, int number, const Stages& stages, Workshop& works
     });
     const CleanPage cleaned = stages.run("clean", [&] { return clean(std::move(straight), debug); });
     if (layer) {
-        const std::string doubt = stages.run("compare", [&] {
-            return compare_with_picture(*layer, cleaned, workshop.readers());
-        });
+        const std::string doubt =
+            stages.run("compare", [&] { return compare_with_picture(*layer, cleaned, workshop.readers()); });
         if (!doubt.empty()) {
             warnings.push_back(distrusted(number, doubt));
             layer.reset();
         }
     }
     const TextLayer* const trusted = layer ? &*layer : nullptr;
-    const PageLayout regions = stages.run("find regions", [&] { return layout::find_regions(cleaned, trusted, debug); });
+    const PageLayout regions =
+        stages.run("find regions", [&] { return layout::find_regions(cleaned, trusted, debug); });
     const PageText text = stages.run("read", [&] {
         return trusted ? layout::place_text(regions, cleaned, *trusted)
                        : read_regions(cleaned, regions, workshop.readers(), {}, debug);

@@ -15,9 +15,9 @@
 namespace nianbao {
 
 struct ConvertOptions {
-    double dpi = 300;              ///< that pages are rendered at; 72 to 1200
-    PageSelection pages;           ///< empty: every page
-    std::string password;          ///< of an encrypted PDF
+    double dpi = 300;      ///< that pages are rendered at; 72 to 1200
+    PageSelection pages;   ///< empty: every page
+    std::string password;  ///< of an encrypted PDF
     std::string language = "chi_sim";
     DebugSink* debug = nullptr;    ///< gets a picture after each stage; may be null
     Progress* progress = nullptr;  ///< may be null

@@ -18,7 +18,9 @@ TEST_CASE("a homography and its inverse cancel") {
     CHECK(p.y == Approx(456));
 }
 
-TEST_CASE("a singular map has no inverse") { CHECK_FALSE(Homography::scale(0, 1).inverse().has_value()); }
+TEST_CASE("a singular map has no inverse") {
+    CHECK_FALSE(Homography::scale(0, 1).inverse().has_value());
+}
 
 TEST_CASE("boxes: intersection, union, overlap") {
     const Rect a{0, 0, 10, 10}, b{5, 8, 20, 30};

@@ -39,7 +39,9 @@ TEST_CASE("texts of every usual encoding come out as UTF-8", "[source]") {
 }
 
 TEST_CASE("what is in no encoding known is refused", "[source]") {
-    CHECK_FALSE(decode_text("\xe9t\xe9 \xe0 la mairie, d\xe9j\xe0 \xe9" "crit"));  // Latin-1
+    CHECK_FALSE(
+        decode_text("\xe9t\xe9 \xe0 la mairie, d\xe9j\xe0 \xe9"
+                    "crit"));  // Latin-1
     CHECK_FALSE(decode_text(report_gbk + "\xff\xff\xff\xff\xff\xff"));
     CHECK_FALSE(decode_text("\xff\xfe\x00"s));  // half a character
     CHECK_FALSE(decode_text("text with\0 a zero"s));
