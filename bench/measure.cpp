@@ -7,6 +7,7 @@
 #include "bench/edit_distance.h"
 #include "bench/plain_tesseract.h"
 #include "ocr/source.h"
+#include "parser/record_json.h"
 
 namespace nianbao::bench {
 namespace {
@@ -59,7 +60,8 @@ Measured measure(const DrawnReport& report, const DrawnFiles& files, const Build
     options.progress = &progress;
     const auto start = std::chrono::steady_clock::now();
     const Conversion conversion = convert({files.pdf}, options);
-    Measured measured{begin_result(report, truth, stamp), prose_of(conversion.record)};
+    Measured measured{begin_result(report, truth, stamp), prose_of(conversion.record),
+                      parser::write_record_json(conversion.record)};
     ReportResult& result = measured.result;
     result.seconds = seconds_since(start);
     for (const Variant& variant : variants) {

@@ -12,7 +12,8 @@ ReportResult begin_result(const DrawnReport& report, const Truth& truth, const B
 
 struct Measured {
     ReportResult result;
-    std::string text;  ///< all prose that was read
+    std::string text;    ///< all prose that was read
+    std::string record;  ///< as JSON
 };
 /// Converts the report and holds the record against its truth, once for each variant. @throws Failure
 Measured measure(const DrawnReport& report, const DrawnFiles& files, const BuildStamp& stamp, Progress& progress);

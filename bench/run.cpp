@@ -97,6 +97,7 @@ class Worker {
             throw Failure("bench.failed", "draw", "a report could not be drawn: " + ear.why, "see fixtures/");
         }
         make_folder(file.parent_path());
+        make_folder(record_file(report, options_.work).parent_path());
         fs::remove(file);
         const auto measuring = [&](JobListener& listener) { return measured(report, files, file, listener); };
         const Outcome outcome = run_isolated(report.name(), {longest_silence}, ear, measuring);
@@ -115,6 +116,7 @@ class Worker {
     Outcome measured(const DrawnReport& report, const DrawnFiles& files, const fs::path& file, JobListener& listener) {
         alarm(static_cast<unsigned>(options_.deadline.count()));
         Measured measured = measure(report, files, stamp_, listener);
+        write_whole_file(record_file(report, options_.work), measured.record);
         write_whole_file(file, write_result(measured.result));
         if (report.number < options_.prose_reports) {
             alarm(static_cast<unsigned>(options_.deadline.count()));
@@ -174,6 +176,10 @@ bool is_done(const DrawnReport& report, const BuildStamp& stamp, const RunOption
 
 fs::path result_file(const DrawnReport& report, const fs::path& work) {
     return work / "results" / (report.name() + ".json");
+}
+
+fs::path record_file(const DrawnReport& report, const fs::path& work) {
+    return work / "records" / (report.name() + ".json");
 }
 
 void run(const std::vector<DrawnReport>& set, const BuildStamp& stamp, const RunOptions& options) {

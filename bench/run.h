@@ -23,6 +23,9 @@ void run(const std::vector<DrawnReport>& set, const BuildStamp& stamp, const Run
 /// Where a report's result is kept.
 std::filesystem::path result_file(const DrawnReport& report, const std::filesystem::path& work);
 
+/// Where the record that was judged is kept, for whoever asks why: `nianbao explain` takes it.
+std::filesystem::path record_file(const DrawnReport& report, const std::filesystem::path& work);
+
 /// The results that there are for the set, of whatever build.
 std::vector<ReportResult> results_of(const std::vector<DrawnReport>& set, const std::filesystem::path& work);
 

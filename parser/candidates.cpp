@@ -85,9 +85,10 @@ class Fusion {
         for (const Alternative& alternative : reading.alternatives) {
             if (alternative.probability < negligible) continue;
             const std::string key = listen(alternative.text);
-            if (key.empty() || opinion.probability.contains(key)) continue;
-            const double share = std::min(alternative.probability, std::max(negligible, 1 - listed));
-            opinion.probability[key] = share;
+            if (key.empty()) continue;
+            const double left = std::max(negligible, 1 - least - listed);
+            const double share = std::min(alternative.probability, left);
+            opinion.probability[key] += share;  // another way to print the same: - and —
             listed += share;
         }
         if (opinion.first.empty()) return;

@@ -20,8 +20,10 @@ bool is_minus(char32_t c) {
 }
 
 bool is_dash(char32_t c, TextSource source) {
-    // 一 is the character that a recogniser makes of a dash; in a numeric cell of a picture it is one.
-    return is_minus(c) || c == U'/' || c == U'\\' || (source == TextSource::image && (c == U'一' || c == U'_'));
+    // What a recogniser makes of a dash; in a numeric cell of a picture it is one.
+    constexpr std::u32string_view taken_for_dashes = U"一_=~";
+    const bool seen_as = source == TextSource::image && taken_for_dashes.find(c) != std::u32string_view::npos;
+    return is_minus(c) || c == U'/' || c == U'\\' || seen_as;
 }
 
 char32_t as_digit(char32_t c) {

@@ -10,10 +10,10 @@
 namespace nianbao::parser {
 namespace {
 
-/// How a chosen reading may be wrong, by the readers alone: in a way that sums can notice, or between 0, blank and
-/// dash, which count the same.
+/// How a chosen reading may be wrong, by the readers alone: in a way that sums can notice; between 0 and nothing, which
+/// count the same; or only in how nothing is printed, blank or dash, which no value shows.
 struct Doubts {
-    double noticed = 0, unnoticed = 0;
+    double noticed = 0, unnoticed = 0, spelled = 0;
 };
 
 class Judge {
@@ -48,10 +48,11 @@ class Judge {
         return id.starts_with("applications.") ? "applications" : "disputes";
     }
 
-    /// How a table prints nothing: share of places without ink, and of printed zeros.
+    /// How a table prints that there is nothing: share of blanks and dashes, and of zeros.
     struct Habit {
-        int cells = 0, blanks = 0, zeros = 0;
-        double blank_share() const { return static_cast<double>(blanks) / cells; }
+        int cells = 0, nothings = 0, dashes = 0, zeros = 0;
+        double nothing_share() const { return static_cast<double>(nothings) / cells; }
+        double dash_share() const { return static_cast<double>(dashes) / cells; }
         double zero_share() const { return static_cast<double>(zeros) / cells; }
     };
 
@@ -60,8 +61,12 @@ class Judge {
         for (const NumericCell& cell : cells_) {
             Habit& habit = all[table_of(cell)];
             ++habit.cells;
-            if (cell.no_ink) ++habit.blanks;
-            if (cell.choice() != nullptr && cell.choice()->value.key == "0") ++habit.zeros;
+            const Candidate* choice = cell.choice();
+            if (choice == nullptr) continue;
+            const bool dash = choice->value.kind == CellValue::Kind::dash;
+            habit.dashes += dash ? 1 : 0;
+            habit.nothings += dash || cell.no_ink ? 1 : 0;
+            habit.zeros += choice->value.key == "0" ? 1 : 0;
         }
         return all;
     }
@@ -74,12 +79,15 @@ class Judge {
         for (const Candidate& candidate : cell.candidates) {
             if (&candidate == choice) continue;
             const bool same = candidate.counts() == choice->counts();
-            (same ? result.unnoticed : result.noticed) += candidate.probability;
+            const bool alike = same && candidate.value.value.has_value() == choice->value.value.has_value();
+            (alike ? result.spelled : same ? result.unnoticed : result.noticed) += candidate.probability;
         }
         if (!cell.no_ink) return result;
-        // What got lost may have been a 0, which no sum misses: as often as the table prints zeros.
+        // What got lost may have been a 0, which no sum misses, or a dash, which changes nothing: as often as the table
+        // prints them.
         result.unnoticed += result.noticed * habit.zero_share();
-        if (habit.blank_share() < options_.many_blanks) {
+        result.spelled += result.noticed * habit.dash_share();
+        if (habit.nothing_share() < options_.many_nothings) {
             result.unnoticed = std::max(result.unnoticed, std::min(0.5, options_.lone_blank_odds * cell.other));
         }
         return result;
@@ -302,7 +310,7 @@ class Judge {
         } else {
             result.confidence = cell.choice()->probability;
         }
-        if (cell.no_ink && !result.arithmetic && habits_.at(table_of(cell)).blank_share() < options_.many_blanks) {
+        if (cell.no_ink && !result.arithmetic && habits_.at(table_of(cell)).nothing_share() < options_.many_nothings) {
             review("nothing was seen where the table prints numbers");
         }
         if (cell.choice()->value.key.starts_with("?")) review("the characters could not be understood");
@@ -314,7 +322,7 @@ class Judge {
     void judge_picture(int i, Verdict& result, Review review) const {
         const NumericCell& cell = cells_[i];
         const double wrong = cell.placed.doubt == Doubt::none ? error(i) : doubts_[i].noticed + doubts_[i].unnoticed;
-        result.confidence = std::clamp(1 - wrong, 0.0, 1 - 1e-6);
+        result.confidence = std::clamp(1 - wrong - doubts_[i].spelled, 0.0, 1 - 1e-6);
         if (!decoding_.exact[i] && !cell.agreed()) review("too many doubtful cells to decide between them");
         if (cell.choice()->probability < options_.least_support) review("only the sums speak for the number");
         const double most = result.arithmetic ? options_.most_error_in_sums : options_.most_error_alone;

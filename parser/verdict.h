@@ -31,7 +31,7 @@ struct VerdictOptions {
     double least_support = 0.01;
     /// In a table that prints its zeros, one place without ink is more likely a number that got lost, by these odds.
     double lone_blank_odds = 10;
-    double many_blanks = 0.3;  ///< share of places without ink from which on blanks are the table's habit
+    double many_nothings = 0.3;  ///< share of blanks and dashes from which on they are the table's habit
 };
 
 struct Verdict {

@@ -302,6 +302,39 @@ TEST_CASE("places without ink are blanks where the table is in the habit, else f
     CHECK(marked == 0);
 }
 
+TEST_CASE("a dash that got lost among dashes is no lost number") {
+    Random random(33);
+    Report report = make_report(random, FormYear::y2021, 60);
+    std::string lost;
+    for (auto& [id, printed] : report.printed) {
+        if (printed != "0" || !id.starts_with("applications.")) continue;
+        printed = "—";
+        lost = id;
+    }
+    const auto read = [](const std::string& printed) {
+        // Two ways to print the same: neither reader is sure which.
+        Reading glyphs{Witness::glyphs, printed, printed == "—" ? 0.7 : 0.999, {}};
+        Reading tesseract{Witness::tesseract, printed == "—" ? "-" : printed, printed == "—" ? 0.6 : 0.995, {}};
+        if (printed == "—") glyphs.alternatives = {{"-", 0.299}};
+        if (printed == "—") tesseract.alternatives = {{"_", 0.2}, {"~", 0.19}};
+        return std::vector{glyphs, tesseract};
+    };
+    Document document = make_document(report, read);
+    const Record whole = parse_report(document);
+    CHECK(std::ranges::none_of(whole.cells, [](const RecordCell& cell) { return cell.needs_review; }));
+    TableCell& gone = cell_at(document, whole, lost);
+    gone.text.clear();
+    gone.readings.clear();
+    gone.confidence = 0.9;  // something faint is there
+    const Record record = parse_report(document);
+    const RecordCell* cell = record.find(lost);
+    REQUIRE(cell != nullptr);
+    CHECK(cell->printed.empty());
+    CHECK_FALSE(cell->value);
+    CHECK_FALSE(cell->needs_review);
+    CHECK(cell->confidence < 0.99);  // of what stands there, not of its value
+}
+
 TEST_CASE("ink that no reader could read is no blank") {
     Random random(47);
     const Report report = busy_report(random);
