@@ -137,6 +137,19 @@ void fill_lines(LayoutTable& table, const std::vector<std::vector<Mark>>& marks,
     doubt_blanks_under_seal(table, page.seal);
 }
 
+/// Ink that may be rules: all there is on a picture; on a page with a text layer, what is drawn beside the text.
+cv::Mat where_rules_are(const CleanPage& page) {
+    if (page.graphics.empty()) return with_faint_rules(view(page.ink), view(page.grey), page.dpi);
+    return with_faint_rules(view(page.graphics_ink), view(page.graphics), page.dpi);
+}
+
+/// By the pixel to which edges are drawn differently where something is drawn over them.
+cv::Mat grown(const cv::Mat& mask) {
+    cv::Mat out;
+    cv::dilate(mask, out, cv::Mat::ones(3, 3, CV_8U));
+    return out;
+}
+
 }  // namespace
 
 PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, DebugSink* debug) {
@@ -146,7 +159,7 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
     cv::Mat ink = view(page.ink).clone();
     cv::Mat reading = view(layout.reading);
 
-    const cv::Mat lines = with_faint_rules(ink, reading, page.dpi);
+    const cv::Mat lines = where_rules_are(page);
     const Rules rules = find_rules(lines, page.dpi);
     const std::vector<Grid> grids = find_grids(rules, lines);
     erase_rules(rules_to_erase(rules, grids), page.dpi, reading, ink);
@@ -155,13 +168,15 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
         if (grid.table.cells.size() >= 2 || is_cut_row(grid.table, ink)) layout.tables.push_back(grid.table);
     }
 
+    if (!page.graphics_ink.empty()) ink.setTo(0, grown(view(page.graphics_ink)));
     const std::vector<cv::Rect> specks = lone_specks(ink, page.dpi);
     paint_over(ink, specks, 0);
     paint_over(reading, specks, 255);
     cv::Mat paper = view(page.grey).clone();
     paint_over(paper, specks, 255);
 
-    const std::vector<Mark> marks = trusted_layer ? marks_of_glyphs(*trusted_layer, page) : marks_of_ink(ink, page.dpi);
+    std::vector<Mark> marks = marks_of_ink(ink, page.dpi);
+    if (trusted_layer) flag_vertical(marks, *trusted_layer, page);
     std::vector<std::vector<std::vector<Mark>>> by_cell;
     const std::vector<Mark> outside = share_out(marks, layout.tables, by_cell);
     for (std::size_t t = 0; t < layout.tables.size(); ++t) fill_lines(layout.tables[t], by_cell[t], ink, paper, page);

@@ -20,19 +20,14 @@ std::vector<Mark> marks_of_ink(const cv::Mat& ink, double dpi) {
     return marks;
 }
 
-std::vector<Mark> marks_of_glyphs(const TextLayer& layer, const CleanPage& page) {
-    std::vector<Mark> marks;
+void flag_vertical(std::vector<Mark>& marks, const TextLayer& layer, const CleanPage& page) {
     const auto to_pixels = page.to_page.inverse();
-    if (!to_pixels) return marks;
+    if (!to_pixels) return;
     for (const LayerGlyph& glyph : layer.glyphs) {
-        if (glyph.text.find_first_not_of(" \t\r\n") == std::string::npos || glyph.text == "\u3000" ||
-            glyph.text == "\u00a0") {
-            continue;
-        }
+        if (!glyph.vertical) continue;
         const Rect box = to_pixels->map_bounds(glyph.box);
-        if (!box.empty()) marks.push_back({box, box.area(), glyph.vertical});
+        for (Mark& mark : marks) mark.vertical = mark.vertical || box.contains(mark.box.center());
     }
-    return marks;
 }
 
 }  // namespace nianbao::layout

@@ -19,7 +19,8 @@ struct Mark {
 /// Connected pieces of ink, page-sized blotches and single-pixel dirt left out.
 std::vector<Mark> marks_of_ink(const cv::Mat& ink, double dpi);
 
-/// Glyphs of the text layer that are not blank, in pixels of the clean image.
-std::vector<Mark> marks_of_glyphs(const TextLayer& layer, const CleanPage& page);
+/// Flags the marks that are glyphs of vertical fonts. Where glyphs stand is told by their ink, not by the layer: fonts
+/// give boxes from ascent to descent, up to three ems high, and those of closely set lines overlap.
+void flag_vertical(std::vector<Mark>& marks, const TextLayer& layer, const CleanPage& page);
 
 }  // namespace nianbao::layout

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <opencv2/core.hpp>
 
+#include "document/opencv_view.h"
 #include "document/utf8.h"
 
 namespace nianbao::layout {
@@ -70,13 +72,23 @@ std::size_t nearest_line(const std::vector<LayoutLine>& lines, Point p) {
     return best;
 }
 
+/// @param lines  none where the ink of a cell was taken for a rule: a dash, a 1 of one stroke; its glyphs are one line
 std::vector<ReadLine> to_lines(const std::vector<std::vector<Placed>>& by_line, const std::vector<LayoutLine>& lines) {
     std::vector<ReadLine> read;
     for (std::size_t i = 0; i < by_line.size(); ++i) {
         if (by_line[i].empty()) continue;
-        read.push_back(to_line(by_line[i], lines[i].direction));
+        read.push_back(to_line(by_line[i], lines.empty() ? Direction::horizontal : lines[i].direction));
     }
     return read;
+}
+
+/// Whether the page shows anything there. What is stored but not shown is not on the page.
+bool is_visible(const Rect& box, const cv::Mat& ink) {
+    const cv::Rect place =
+        cv::Rect(cv::Point(static_cast<int>(std::floor(box.x0)), static_cast<int>(std::floor(box.y0))),
+                 cv::Point(static_cast<int>(std::ceil(box.x1)), static_cast<int>(std::ceil(box.y1)))) &
+        cv::Rect({0, 0}, ink.size());
+    return !place.empty() && cv::countNonZero(ink(place)) > 0;
 }
 
 struct Slot {
@@ -91,7 +103,7 @@ Slot slot_of(const PageLayout& layout, Point p, double slack) {
         if (!table.box.contains(p)) continue;
         for (std::size_t c = 0; c < table.cells.size(); ++c) {
             const LayoutCell& cell = table.cells[c];
-            if (!cell.lines.empty() && cell.box.inflated(slack, slack).contains(p)) {
+            if (cell.box.inflated(slack, slack).contains(p)) {
                 return {static_cast<int>(t), static_cast<int>(c), -1, nearest_line(cell.lines, p)};
             }
         }
@@ -118,7 +130,8 @@ PageText place_text(const PageLayout& layout, const CleanPage& page, const TextL
     std::vector<std::vector<std::vector<Placed>>> blocks;
     for (const LayoutTable& table : layout.tables) {
         cells.emplace_back();
-        for (const LayoutCell& cell : table.cells) cells.back().emplace_back(cell.lines.size());
+        for (const LayoutCell& cell : table.cells)
+            cells.back().emplace_back(std::max<std::size_t>(1, cell.lines.size()));
     }
     for (const LayoutBlock& block : layout.blocks) blocks.emplace_back(block.lines.size());
 
@@ -126,6 +139,7 @@ PageText place_text(const PageLayout& layout, const CleanPage& page, const TextL
     for (const LayerGlyph& glyph : layer.glyphs) {
         if (!to_pixels || blank(glyph.text)) continue;
         const Placed placed{to_pixels->map_bounds(glyph.box), &glyph};
+        if (!is_visible(placed.box, view(page.ink))) continue;
         const Slot slot = slot_of(layout, placed.box.center(), rule_slack * page.dpi);
         if (slot.cell >= 0) cells[slot.table][slot.cell][slot.line].push_back(placed);
         if (slot.block >= 0) blocks[slot.block][slot.line].push_back(placed);

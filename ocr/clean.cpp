@@ -64,6 +64,13 @@ CleanPage clean(StraightPage&& page, DebugSink* debug) {
     remove_specks(ink, grey, dpi, outline);
 
     CleanPage result;
+    if (!page.graphics.empty()) {
+        cv::Mat graphics = without_seals(std::move(page.graphics), dpi).grey;
+        invert_dark_cells(graphics, dpi);
+        even_background(graphics, dpi);
+        result.graphics_ink = to_raster(find_ink(graphics, dpi));
+        result.graphics = to_raster(graphics);
+    }
     result.page = page.page;
     result.dpi = dpi;
     result.to_page = page.to_page;

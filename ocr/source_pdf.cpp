@@ -11,6 +11,7 @@
 #include "document/failure.h"
 #include "ocr/pdf_contents.h"
 #include "ocr/pdf_fonts.h"
+#include "ocr/pdf_graphics.h"
 #include "ocr/pdf_messages.h"
 #include "ocr/pdf_open.h"
 #include "ocr/pdf_text.h"
@@ -102,7 +103,7 @@ Raster rendered(const poppler::page& page, const PageSize& size, double dpi, int
 class PdfSource : public Source {
   public:
     PdfSource(const std::filesystem::path& path, const Sniffed& sniffed, const SourceOptions& options)
-        : options_(options), pdf_(open_poppler(path, options)), examiner_(path, pdf_.password) {
+        : options_(options), pdf_(open_poppler(path, options)), examiner_(path, pdf_.password), graphics_(path, pdf_.password) {
         info_ = {path.string(), sha256_of_file(path), sniffed.media_type, pdf_.pages, SourceKind::scan};
         warnings_ = std::move(pdf_.warnings);
         if (const std::string repairs = examiner_.repairs(); !repairs.empty())
@@ -144,7 +145,22 @@ class PdfSource : public Source {
                 judge_text_layer(std::move(glyphs), evidence_of(contents, size), out.pixels, size.width, size.height);
         for (const std::string& message : PdfMessages::take())
             warnings_.push_back({"render", "page.damaged", number, message});
+        if (out.text_layer && out.text_layer->distrust.empty()) out.graphics = graphics_of(out, size, plan.dpi);
         return out;
+    }
+
+    /// What goes wrong here costs only the help that the picture would have been.
+    Raster graphics_of(const RenderedPage& whole, const PageSize& size, double dpi) {
+        Raster graphics;
+        try {
+            const std::unique_ptr<poppler::page> page = graphics_.page(whole.page, pdf_.document->pages());
+            if (page) graphics = rendered(*page, size, dpi, whole.page);
+        } catch (const Failure&) {
+            graphics = {};
+        }
+        PdfMessages::take();
+        const bool same = graphics.width == whole.pixels.width && graphics.height == whole.pixels.height;
+        return same ? std::move(graphics) : Raster{};
     }
 
     static LayerEvidence evidence_of(const PdfContents& contents, const PageSize& size) {
@@ -176,6 +192,7 @@ class PdfSource : public Source {
     SourceOptions options_;
     OpenedPdf pdf_;
     PdfExaminer examiner_;
+    PdfGraphics graphics_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ocr/straighten.h"
 
+#include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <optional>
@@ -128,6 +129,9 @@ StraightPage straighten(RenderedPage&& rendered, const StraightenOptions& option
     }
     page.to_page = Homography::scale(page.width_points / page.pixels.width, page.height_points / page.pixels.height);
     undistort(page, view, find_distortion(view, text, page.pixels, options));
+    const auto left = {options.turn, options.skew, options.perspective};
+    if (std::ranges::all_of(left, [](Correction c) { return c == Correction::leave; }))
+        page.graphics = std::move(rendered.graphics);
     if (debug != nullptr) debug->picture(page.page, "straighten", page.pixels);
     return page;
 }

@@ -38,6 +38,14 @@ bool follows(const Word& word, const LayerGlyph& last, const LayerGlyph& next, b
     return std::abs(next.box.center().y - last.box.center().y) < 0.3 * em && gap > -0.3 * em && gap < 0.25 * em;
 }
 
+/// Fonts' boxes reach from ascent to descent, up to three ems, and into the lines above and below: hanzi are as high as
+/// wide, digits stand in the middle half.
+Rect body(const LayerGlyph& glyph, bool numeric) {
+    const double height = std::min(glyph.box.height(), numeric ? 0.8 * glyph.box.height() : 1.1 * glyph.box.width());
+    const double middle = glyph.box.center().y;
+    return {glyph.box.x0, middle - height / 2, glyph.box.x1, middle + height / 2};
+}
+
 /// Runs of neighbouring glyphs that are all numeric or all hanzi.
 std::vector<Word> words_of(const TextLayer& layer) {
     std::vector<Word> words;
@@ -52,7 +60,7 @@ std::vector<Word> words_of(const TextLayer& layer) {
         const bool numeric = is_numeric(c);
         if (!last || !follows(words.back(), *last, glyph, numeric)) words.push_back({{}, {}, numeric});
         words.back().text += c;
-        words.back().box = united(words.back().box, glyph.box);
+        words.back().box = united(words.back().box, body(glyph, numeric));
         last = &glyph;
     }
     return words;

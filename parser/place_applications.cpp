@@ -177,22 +177,45 @@ class ApplicationsReader {
         }
     }
 
+    /// Whether a row of values without a match stands where `e` would: it may be that row, its label beyond recognition.
+    bool stranger_in_place_of(int e) const {
+        std::size_t from = 0, to = rows_.size();
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            if (expected_of_[i] >= 0 && expected_of_[i] < e) from = i + 1;
+            if (expected_of_[i] > e && i < to) to = i;
+        }
+        for (std::size_t i = from; i < to; ++i) {
+            if (expected_of_[i] < 0 && rows_[i].has_values()) return true;
+        }
+        return false;
+    }
+
+    /// Of rows that only one form has, those of the form whose rows were seen; where none was, either may be meant.
+    bool is_expected(const FormRow& row) const {
+        const FormVotes& votes = placement_.rows;
+        if (!row.alternative || votes.y2019 + votes.y2021 == 0) return true;
+        return row.form == FormYear::y2019 ? votes.y2019 > 0 : votes.y2021 > 0;
+    }
+
     void note_missing(std::size_t table_count) {
-        std::set<int> seen(expected_of_.begin(), expected_of_.end());
-        bool any_alternative = false, cut = table_count > 1;
+        const std::set<int> seen(expected_of_.begin(), expected_of_.end());
+        bool cut = table_count > 1;
         for (const Row& row : rows_) cut = cut || !row.table->page_starts.empty();
-        for (const int e : seen) any_alternative = any_alternative || (e >= 0 && form_.rows[e].alternative);
+        const bool told = placement_.rows.y2019 + placement_.rows.y2021 > 0;
         for (int e = 0; e < static_cast<int>(form_.rows.size()); ++e) {
             const FormRow& row = form_.rows[e];
             const int page = rows_.front().page;
-            // Where a picture shows none of the alternatives, whichever was printed has been lost.
             const bool picture = !trust_.is_text() && trust_.is_image_page(page);
-            if (seen.contains(e) || (row.alternative && any_alternative)) continue;
-            if (row.alternative && row.form != FormYear::y2019 && !picture) continue;
+            if (seen.contains(e) || !is_expected(row)) continue;
+            // In a picture, or where a table was cut by a page's end, it is more likely that we lost the row; where a
+            // row was printed and not recognised, it is that row that we lost.
+            const bool stranger = stranger_in_place_of(e);
+            const bool lost = stranger || picture || (cut && !trust_.is_text() && (told || !row.alternative));
+            // Where nothing hints at a loss, one warning names the row that some form has there.
+            if (row.alternative && !told && row.form != FormYear::y2019 && !lost) continue;
             placement_.warnings.push_back(
                 {"parser", "row.missing", page, "the row is not in the table: " + row.label.wording()});
-            // In a picture, or where a table was cut by a page's end, it is more likely that we lost the row.
-            if (trust_.is_text() || !(cut || picture) || (row.alternative && !picture)) continue;
+            if (!lost) continue;
             for (const FormColumn& column : form_.columns) {
                 placement_.cells.push_back(
                     {form_.id + "." + row.id + "." + column.id, nullptr, Doubt::missing, false, page});

@@ -152,6 +152,10 @@ class DisclosureReader {
             return;
         }
         const std::vector<int> which = columns_of(*item.header, columns);
+        if (std::ranges::all_of(which, [](int k) { return k < 0; })) {
+            place_without_header(item, row, columns);  // what stands above it is another article's header
+            return;
+        }
         Under cells = under(item, *item.header);
         if (cells.doubt == Doubt::none && guessed_.contains(i)) cells.doubt = Doubt::label;
         for (std::size_t h = 0; h < which.size(); ++h) {
@@ -174,6 +178,7 @@ class DisclosureReader {
 
     void place_unknown_column(const DisclosureItem& item, const HeaderCell& header, const Field* field) {
         if (field == nullptr || field->blank) return;
+        strange_columns_.insert(&item);
         placement_.warnings.push_back(
             {"parser", "column.extra", item.row.page,
              "a column that the form does not have: " + without_spaces(header.text) + ": " + item.row.text()});
@@ -227,17 +232,31 @@ class DisclosureReader {
         return false;
     }
 
+    /// Whether a row of values without a match stands where `e` would: it may be that row, its label beyond recognition.
+    bool stranger_in_place_of(int e) const {
+        std::size_t from = 0, to = items_.size();
+        for (std::size_t i = 0; i < items_.size(); ++i) {
+            if (expected_of_[i] >= 0 && expected_of_[i] < e) from = i + 1;
+            if (expected_of_[i] > e && i < to) to = i;
+        }
+        for (std::size_t i = from; i < to; ++i) {
+            const bool here = items_[i].article < 0 || items_[i].article == form_.rows[e].article;
+            if (here && expected_of_[i] < 0 && items_[i].row.has_values()) return true;
+        }
+        return false;
+    }
+
     void note_missing() {
         const std::set<int> seen(expected_of_.begin(), expected_of_.end());
         for (int e = 0; e < static_cast<int>(form_.rows.size()); ++e) {
             const FormRow& row = form_.rows[e];
             const int page = items_.front().row.page;
-            const bool picture = trust_.is_image_page(page);
+            const bool lost = trust_.is_image_page(page) || stranger_in_place_of(e);
             // Characters that came with the file are not lost: where they lack an old form's row, it was not printed.
-            if (seen.contains(e) || (row.form != FormYear::both && !(picture && expects(row.form)))) continue;
+            if (seen.contains(e) || (row.form != FormYear::both && !(lost && expects(row.form)))) continue;
             placement_.warnings.push_back(
                 {"parser", "row.missing", page, "the row is not in the table: " + row.label.wording()});
-            if (!picture) continue;
+            if (!lost) continue;
             for (const FormColumn& column : form_.articles[row.article].columns) {
                 if (expects(column.form)) add(row, column, nullptr, Doubt::missing, page);
             }
@@ -260,11 +279,12 @@ class DisclosureReader {
         return year;
     }
 
-    // A column that a picture's header lost must not be lost in silence.
+    // A column that a picture's header lost, or whose label was not recognised, must not be lost in silence.
     void note_missing_columns() {
         for (std::size_t i = 0; i < items_.size(); ++i) {
             const int page = items_[i].row.page;
-            if (expected_of_[i] < 0 || !trust_.is_image_page(page)) continue;
+            const bool lost = trust_.is_image_page(page) || strange_columns_.contains(&items_[i]);
+            if (expected_of_[i] < 0 || !lost) continue;
             const FormRow& row = form_.rows[expected_of_[i]];
             const FormYear year = year_of(row.article);
             for (const FormColumn& column : form_.articles[row.article].columns) {
@@ -285,6 +305,7 @@ class DisclosureReader {
     std::vector<DisclosureItem> items_;
     std::vector<int> expected_of_;
     std::set<std::size_t> guessed_;
+    std::set<const DisclosureItem*> strange_columns_;  ///< rows with a value under a header that the form does not have
     bool damaged_ = false;
 };
 

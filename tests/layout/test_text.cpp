@@ -97,6 +97,9 @@ TEST_CASE("glyphs of a text layer land in their cells, in order") {
     glyph("1", 1000, 425);
     glyph("年", 400, 525);
     glyph("外", 400, 900);
+    glyph("9", 1080, 525);  // stored, but not shown
+    page.text("12", {1000, 465});
+    for (const int y : {527, 902}) page.hanzi_line({402, y}, 1, 40);
     const CleanPage clean = page.clean();
     const PageLayout layout = find_regions(clean, &layer);
     const PageText text = layout::place_text(layout, clean, layer);
@@ -105,10 +108,32 @@ TEST_CASE("glyphs of a text layer land in their cells, in order") {
     const Table& table = std::get<Table>(read.blocks[0]);
     CHECK(table.cells[1].text == "12");
     CHECK(table.cells[2].text == "年");
+    CHECK(table.cells[3].text.empty());
     CHECK(table.cells[0].text.empty());
     CHECK(table.cells[1].readings.at(0).witness == Witness::text_layer);
     CHECK(table.cells[1].box->x0 == Approx(900 * 0.24).margin(2));
     CHECK(std::get<Paragraph>(read.blocks[1]).text == "外");
+}
+
+TEST_CASE("rules are looked for where the text is not, when that is known") {
+    DrawnPage rules;
+    rules.grid({300, 900}, {400, 500, 600, 700});
+    for (const int y : {400, 600}) rules.line({600, y}, {600, y + 100});  // two cells, one, two
+    const CleanPage graphics = rules.clean();
+    DrawnPage page;
+    page.image = rules.image.clone();
+    page.line({600, 420}, {600, 580}, 5);      // a stroke where a rule would be
+    page.line({400, 655}, {450, 655}, 4);      // a dash
+    page.text("269", {560, 560});
+    CleanPage clean = page.clean();
+    clean.graphics = graphics.grey;
+    clean.graphics_ink = graphics.ink;
+    const PageLayout layout = find_regions(clean);
+    REQUIRE(layout.tables.size() == 1);
+    REQUIRE(layout.tables[0].cells.size() == 5);
+    CHECK(layout.tables[0].cells[2].column_span == 2);
+    CHECK(layout.tables[0].cells[2].lines.size() == 1);
+    CHECK(layout.tables[0].cells[3].lines.size() == 1);
 }
 
 TEST_CASE("page numbers are known from numbers in text") {

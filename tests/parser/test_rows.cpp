@@ -109,3 +109,44 @@ TEST_CASE("an extra row stays out of the form") {
     CHECK(warned(record, "row.extra"));
     CHECK(record.cells.size() == report.printed.size());
 }
+
+TEST_CASE("rows and columns whose labels are beyond recognition are for review, whatever the source") {
+    Random random(29);
+    const Report report = make_report(random, FormYear::y2021, 90);
+    const auto with_label = [&](int which, const std::string& label, const std::string& garbled) {
+        Document document = make_document(report);
+        for (TableCell& cell : table_of(document, which).cells) {
+            if (cell.text == label) cell.text = garbled;
+        }
+        return parse_report(document);
+    };
+    const auto all_marked = [](const Record& record, const std::string& row, const std::vector<std::string>& columns) {
+        for (const std::string& column : columns) {
+            INFO(row << column);
+            const RecordCell* cell = record.find(row + column);
+            REQUIRE(cell != nullptr);
+            CHECK(cell->needs_review);
+        }
+    };
+    const std::vector<std::string> applicants{"natural_person", "business", "research", "nonprofit",
+                                              "legal_service",  "other",    "total"};
+    // Two lines of a label, character by character in turn.
+    const Record row = with_label(
+        applications, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+        "2知.申要请求人缴逾纳期费未用按、收行费政通机关开不申再请处理其政府信息公");
+    check_nothing_slides(report, row);
+    all_marked(row, "applications.other_handling.unpaid_fee.", applicants);
+    const Record ordinary = with_label(applications, "2.重复申请", "#口目日口口");
+    all_marked(ordinary, "applications.not_processed.repeated.", applicants);
+    const Record item = with_label(disclosure, "行政许可", "口口目日");
+    all_marked(item, "disclosure.licensing.", {"decisions"});
+    const Record column = with_label(disclosure, "现行有效件数", "口口目日");
+    all_marked(column, "disclosure.rules.", {"in_force"});
+    all_marked(column, "disclosure.normative_documents.", {"in_force"});
+    // The header of the fees was lost with a page's end: the one above is of another article.
+    Document document = make_document(report);
+    Table& table = table_of(document, disclosure);
+    remove_row(table, row_of(table, "本年收费金额（单位：万元）"));
+    remove_row(table, row_of(table, "第二十条第（八）项"));
+    all_marked(parse_report(document), "disclosure.fees.", {"amount"});
+}
