@@ -86,7 +86,8 @@ cv::Mat ground_of(const CoarsePage& page, const cv::Mat& seals) {
 }  // namespace
 
 RedInk red_ink(const CoarsePage& page, const cv::Mat& seals) {
-    RedInk ink{ground_of(page, seals), cv::Mat(page.pixels.size(), CV_32F), cv::Mat(page.pixels.size(), CV_32F)};
+    const auto plane = [&] { return cv::Mat(page.pixels.size(), CV_32F); };
+    RedInk ink{ground_of(page, seals), plane(), plane(), plane()};
     for (int y = 0; y < page.pixels.rows; ++y) {
         const cv::Vec3b *pixel = page.pixels.ptr<cv::Vec3b>(y), *ground = ink.ground.ptr<cv::Vec3b>(y);
         for (int x = 0; x < page.pixels.cols; ++x) {
@@ -94,6 +95,7 @@ RedInk red_ink(const CoarsePage& page, const cv::Mat& seals) {
                 return std::min(1.0, static_cast<double>(pixel[x][c]) / std::max<int>(1, ground[x][c]));
             };
             ink.red.at<float>(y, x) = static_cast<float>(std::max(0.0, excess(pixel[x], ground[x])));
+            ink.cyan.at<float>(y, x) = static_cast<float>(std::max(0.0, std::min(share(0), share(1)) - share(2)));
             ink.grey.at<float>(y, x) = static_cast<float>(0.114 * share(0) + 0.587 * share(1) + 0.299 * share(2));
         }
     }

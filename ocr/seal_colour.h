@@ -11,6 +11,7 @@ namespace nianbao {
 struct RedInk {
     cv::Mat ground;  ///< colour behind the ink, 8 bit, 3 channels: paper, shaded cells, pale red ones too
     cv::Mat red;     ///< CV_32F: share of the ground's red by which red exceeds the other channels; 0 where it does not
+    cv::Mat cyan;    ///< the same for what lacks red
     cv::Mat grey;    ///< CV_32F: brightness as a share of the ground's
 };
 

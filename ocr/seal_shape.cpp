@@ -17,7 +17,7 @@ namespace {
 constexpr int least_radius_mm = 12, greatest_radius_mm = 30;
 constexpr double complete_ring = 0.72;  // share of the circle that is red, to within a millimetre
 constexpr double gap_mm = 2.6;          // between a ring, its characters and its star; less than from line to line
-constexpr double flake_mm = 7, edge_mm = 3;
+constexpr double flake_mm = 7, edge_mm = 3, scattered_mm = 7;
 
 struct Ring {
     cv::Point center;
@@ -97,37 +97,50 @@ bool at_the_edge(const cv::Rect& box, cv::Size page, double px_per_mm) {
     return box.x < margin || box.y < margin || box.br().x > page.width - margin || box.br().y > page.height - margin;
 }
 
-void add_lumps(const cv::Mat& red, double px_per_mm, cv::Mat& areas) {
-    const auto clusters = red_clusters(red, std::max(3, static_cast<int>(gap_mm * px_per_mm)));
+std::vector<RedCluster> clusters_of(const cv::Mat& red, const cv::Mat& cyan, double gap_px) {
+    std::vector<RedCluster> clusters = red_clusters(red, std::max(3, static_cast<int>(gap_px)));
+    std::erase_if(clusters, [&](const RedCluster& cluster) { return is_rim_of_print(cluster, cyan); });
+    return clusters;
+}
+
+void add_lumps(const cv::Mat& red, const PageInk& page, double px_per_mm, cv::Mat& areas) {
+    const auto clusters = clusters_of(red, page.cyan, gap_mm * px_per_mm);
     for (std::size_t i = 0; i < clusters.size(); ++i) {
-        if (at_the_edge(clusters[i].box, red.size(), px_per_mm) || !is_red_text(clusters, i, px_per_mm))
-            add_area(clusters[i], px_per_mm, areas);
+        const bool print = is_red_text(clusters, i, px_per_mm) && !lies_over_print(clusters[i], page.black);
+        if (!print || at_the_edge(clusters[i].box, red.size(), px_per_mm)) add_area(clusters[i], px_per_mm, areas);
+    }
+}
+
+/// Pieces of a seal that took ink here and there, as far apart as lines of text, but in no line.
+void add_scattered(const cv::Mat& red, const PageInk& page, double px_per_mm, cv::Mat& areas) {
+    for (const RedCluster& cluster : clusters_of(red, page.cyan, scattered_mm * px_per_mm)) {
+        if (std::min(cluster.box.width, cluster.box.height) < least_radius_mm * px_per_mm) continue;
+        if (!are_straight_lines(cluster, px_per_mm)) add_area(cluster, px_per_mm, areas);
     }
 }
 
 /// Flakes of a ring that is broken, outside of the circle that was made of the rest. A line of text is left.
-void add_flakes(const cv::Mat& red, double px_per_mm, cv::Mat& areas) {
+void add_flakes(const cv::Mat& red, const PageInk& page, double px_per_mm, cv::Mat& areas) {
     cv::Mat rest = red.clone(), near;
     rest.setTo(0, areas);
     const int reach = 2 * static_cast<int>(flake_mm * px_per_mm) + 1;
     cv::dilate(areas, near, cv::getStructuringElement(cv::MORPH_ELLIPSE, {reach, reach}));
-    for (const RedCluster& flake : red_clusters(rest, std::max(3, static_cast<int>(gap_mm * px_per_mm)))) {
-        const bool text =
-            flake.box.width > 2.2 * flake.box.height && flake.box.height > 2 * px_per_mm && is_straight(flake.ink);
-        if (!text && cv::countNonZero(near(flake.box) & flake.ink) > 0)
-            cv::fillConvexPoly(areas, flake.outline, cv::Scalar(255));
+    for (const RedCluster& flake : clusters_of(rest, page.cyan, gap_mm * px_per_mm)) {
+        const bool text = flake.box.width > 2.2 * flake.box.height && flake.box.height > 2 * px_per_mm &&
+                          is_straight(flake.ink) && !lies_over_print(flake, page.black);
+        if (!text && cv::countNonZero(near(flake.box) & flake.ink) > 0) areas(flake.box).setTo(255, flake.inside);
     }
 }
 
 }  // namespace
 
-cv::Mat find_seal_areas(const cv::Mat& red, double px_per_mm) {
-    cv::Mat areas(red.size(), CV_8U, cv::Scalar(0));
-    add_rings(red, px_per_mm, areas);
-    cv::Mat rest = red.clone();
-    rest.setTo(0, areas);
-    add_lumps(without_red_rules(rest, px_per_mm), px_per_mm, areas);
-    for (int ring = 0; ring < 2; ++ring) add_flakes(without_red_rules(red, px_per_mm), px_per_mm, areas);
+cv::Mat find_seal_areas(const PageInk& page, double px_per_mm) {
+    cv::Mat areas(page.red.size(), CV_8U, cv::Scalar(0));
+    add_rings(page.red, px_per_mm, areas);
+    const cv::Mat strokes = without_red_rules(page.red, px_per_mm);
+    add_lumps(strokes & ~areas, page, px_per_mm, areas);
+    add_scattered(strokes & ~areas, page, px_per_mm, areas);
+    for (int ring = 0; ring < 2; ++ring) add_flakes(strokes, page, px_per_mm, areas);
     return cv::countNonZero(areas) > 0 ? areas : cv::Mat();
 }
 

@@ -13,6 +13,7 @@ constexpr double tallest_headline_mm = 22;
 constexpr double lowest_seal_mm = 9;      // name chops measure 10 mm and more
 constexpr double thickest_rule_mm = 1.5;  // under a headline
 constexpr double line_gap_mm = 0.6;       // between a headline's lines, or a line and its rule
+constexpr double least_crossed = 0.03;    // share of a date's area that one rule takes that it is stamped across
 constexpr double longest_flat_mm = 24;    // of the widest and thickest ring: its top is as flat as a rule that far
 
 /// First and last row with ink in some of the columns; equal when there is none.
@@ -82,9 +83,24 @@ std::vector<RedCluster> red_clusters(const cv::Mat& red, int gap) {
         cv::Mat inside(box.size(), CV_8U, cv::Scalar(0));
         cv::drawContours(inside, std::vector<std::vector<cv::Point>>{outline}, 0, cv::Scalar(255), cv::FILLED, 8,
                          cv::noArray(), 0, -box.tl());
-        clusters.push_back({box, inside & red(box), outline});
+        clusters.push_back({box, inside & red(box), inside, outline});
     }
     return clusters;
+}
+
+bool lies_over_print(const RedCluster& cluster, const cv::Mat& black) {
+    return cv::countNonZero(cluster.inside & black(cluster.box)) > least_crossed * cv::countNonZero(cluster.inside);
+}
+
+bool is_rim_of_print(const RedCluster& cluster, const cv::Mat& cyan) {
+    // Within the outline, which closes small gaps, or along it.
+    cv::Mat around;
+    cv::copyMakeBorder(cluster.inside, around, 2, 2, 2, 2, cv::BORDER_CONSTANT, cv::Scalar(0));
+    cv::dilate(around, around, cv::Mat::ones(5, 5, CV_8U));
+    const cv::Rect box(cluster.box.x - 2, cluster.box.y - 2, cluster.box.width + 4, cluster.box.height + 4);
+    const cv::Rect seen = box & cv::Rect({}, cyan.size());
+    const int blue_green = cv::countNonZero(cyan(seen) & around(seen - box.tl()));
+    return blue_green > 0.4 * cv::countNonZero(cluster.ink);
 }
 
 bool is_red_text(const std::vector<RedCluster>& clusters, std::size_t i, double px_per_mm) {
@@ -109,6 +125,13 @@ bool is_straight(const cv::Mat& line) {
         full += last ? 1 : 0;
     }
     return full > 0.7 * inked && (first || last);
+}
+
+bool are_straight_lines(const RedCluster& cluster, double px_per_mm) {
+    const std::vector<cv::Mat> lines = lines_of(cluster.ink, static_cast<int>(std::ceil(line_gap_mm * px_per_mm)));
+    return std::all_of(lines.begin(), lines.end(), [&](const cv::Mat& line) {
+        return line.rows < thickest_rule_mm * px_per_mm || is_straight(line.colRange(inked_columns(line)));
+    });
 }
 
 cv::Mat without_red_rules(const cv::Mat& red, double px_per_mm) {

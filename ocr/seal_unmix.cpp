@@ -15,6 +15,7 @@ constexpr double colour_width_mm = 0.36;
 constexpr double least_redness = 0.02;  // a grey scan's own
 constexpr double window_mm = 12;        // a quarter of a seal holds ring and characters enough to measure
 constexpr std::size_t least_sample = 40;
+constexpr double pale_share = 0.6;    // of the way from print to paper
 constexpr double least_touch = 0.08;  // of the paper's brightness: less changes no reading
 
 float quantile(std::vector<float>& values, double share) {
@@ -85,6 +86,52 @@ double thickest(const RedInk& ink, const cv::Mat& strong) {
     return values.empty() ? 0.4 : std::clamp<double>(quantile(values, 0.1), 0.25, 0.8);
 }
 
+/// Redness at the sharpness of brightness: what is known on average goes to the pixels that have room for it.
+cv::Mat sharpened_red(const Shares& shares, double thickest, double px_per_mm) {
+    const int width = std::max(3, 2 * static_cast<int>(colour_width_mm * px_per_mm / 2) + 1);
+    const cv::Mat room = capacity(shares.grey, thickest);
+    cv::Mat rooms, red;
+    cv::blur(room, rooms, {width, width});
+    cv::blur(shares.red, red, {width, width});
+    return red.mul(room) / rooms;
+}
+
+/// How black print is here, where no seal is.
+double print_level(const cv::Mat& print, const cv::Mat& touched) {
+    std::vector<float> values;
+    for (int y = 0; y < print.rows; ++y)
+        for (int x = 0; x < print.cols; ++x)
+            if (touched.at<std::uint8_t>(y, x) == 0 && print.at<float>(y, x) < 0.7F)
+                values.push_back(print.at<float>(y, x));
+    return values.size() < least_sample ? 0.3 : quantile(values, 0.2);
+}
+
+/// Wholly under the seal and much paler than print: an edge of the seal that was not quite taken out.
+void wipe_remains(cv::Mat& print, const cv::Mat& touched) {
+    const double level = print_level(print, touched), pale = level + pale_share * (1 - level);
+    cv::Mat labels;
+    const int count = cv::connectedComponents(print < 0.85, labels, 8, CV_32S);
+    std::vector<std::uint8_t> keep(static_cast<std::size_t>(count), 0);
+    for (int y = 0; y < print.rows; ++y)
+        for (int x = 0; x < print.cols; ++x)
+            if (touched.at<std::uint8_t>(y, x) == 0 || print.at<float>(y, x) < pale)
+                keep[static_cast<std::size_t>(labels.at<int>(y, x))] = 1;
+    for (int y = 0; y < print.rows; ++y)
+        for (int x = 0; x < print.cols; ++x)
+            if (const int i = labels.at<int>(y, x); i != 0 && keep[static_cast<std::size_t>(i)] == 0)
+                print.at<float>(y, x) = 1;
+}
+
+void apply(const cv::Mat& print, const cv::Mat& before, cv::Mat grey) {
+    for (int y = 0; y < print.rows; ++y) {
+        std::uint8_t* out = grey.ptr(y);
+        for (int x = 0; x < print.cols; ++x) {
+            const float was = before.at<float>(y, x), is = print.at<float>(y, x);
+            if (was > 0 && is != was) out[x] = cv::saturate_cast<std::uint8_t>(out[x] / was * is);
+        }
+    }
+}
+
 }  // namespace
 
 SealInk measure_seal_ink(const RedInk& ink, const cv::Mat& strong, double px_per_mm) {
@@ -106,29 +153,26 @@ SealInk measure_seal_ink(const RedInk& ink, const cv::Mat& strong, double px_per
 cv::Mat take_out_ink(const cv::Mat& page, const cv::Mat& area, const cv::Mat& ground, const SealInk& ink, cv::Rect box,
                      double px_per_mm, cv::Mat& grey) {
     const Shares shares = shares_in(page, ground, box);
-    const int width = std::max(3, 2 * static_cast<int>(colour_width_mm * px_per_mm / 2) + 1);
-    cv::Mat room = capacity(shares.grey, ink.brightness), rooms, red;
-    cv::blur(room, rooms, {width, width});
-    cv::blur(shares.red, red, {width, width});
-    cv::Mat touched(box.size(), CV_8U, cv::Scalar(0));
+    const cv::Mat red = sharpened_red(shares, ink.brightness, px_per_mm);
     const double step_x = static_cast<double>(ground.cols) / page.cols;
     const double step_y = static_cast<double>(ground.rows) / page.rows;
+    cv::Mat print = shares.grey.clone(), touched(box.size(), CV_8U, cv::Scalar(0));
     for (int y = 0; y < box.height; ++y) {
         const std::uint8_t* inside = area.ptr(box.y + y) + box.x;
-        std::uint8_t* out = grey.ptr(box.y + y) + box.x;
         const float* per_red =
             ink.per_red.ptr<float>(std::min(ground.rows - 1, static_cast<int>((box.y + y) * step_y)));
         for (int x = 0; x < box.width; ++x) {
-            if (inside[x] == 0) continue;
-            const double redness = red.at<float>(y, x) / rooms.at<float>(y, x) * room.at<float>(y, x);
-            if (redness < least_redness) continue;
-            const double before = shares.grey.at<float>(y, x);
-            const double taken = redness * per_red[std::min(ground.cols - 1, static_cast<int>((box.x + x) * step_x))];
-            if (before <= 0) continue;
-            out[x] = cv::saturate_cast<std::uint8_t>(out[x] / before * std::min(std::max(1.0, before), before + taken));
+            const float redness = red.at<float>(y, x), before = shares.grey.at<float>(y, x);
+            if (inside[x] == 0 || redness < least_redness) continue;
+            const float taken = redness * per_red[std::min(ground.cols - 1, static_cast<int>((box.x + x) * step_x))];
+            print.at<float>(y, x) = std::min(std::max(1.0F, before), before + taken);
             if (taken > least_touch) touched.at<std::uint8_t>(y, x) = 255;
         }
     }
+    cv::Mat reach;
+    cv::dilate(touched, reach, cv::Mat::ones(3, 3, CV_8U));
+    wipe_remains(print, reach);
+    apply(print, shares.grey, grey(box));
     return touched;
 }
 
