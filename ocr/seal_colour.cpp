@@ -12,6 +12,7 @@ namespace {
 // Wider than a seal's ring and the strokes of its characters, lower than a shaded row.
 constexpr double widest_stroke_mm = 4.2;
 // Header rows are up to 0.25 redder than paper. Redder ground is ink again: a seal's star, a name chop's field.
+constexpr double lowest_cell_mm = 3.5;
 constexpr double reddest_ground = 0.3, edge_red = 0.1;
 
 double excess(const cv::Vec3b& pixel, const cv::Vec3b& white) {
@@ -70,11 +71,31 @@ void fill_from_around(cv::Mat& ground, const cv::Mat& hole, const cv::Mat& paper
     }
 }
 
-cv::Mat ground_of(const CoarsePage& page, const cv::Mat& seals) {
+/// Header cells of a strong red, white text in them included: long rectangles, most of which is red. Characters and a
+/// chop's field are not; a ring with its inside is round.
+cv::Mat red_cells(const CoarsePage& page, const cv::Mat& paper) {
+    const auto square = [&](double mm) { return cv::Mat::ones(page.kernel(mm), page.kernel(mm), CV_8U); };
+    const cv::Mat red = redness(page.pixels, paper) > 255 * reddest_ground;
+    cv::Mat solid, labels, stats, centers, cells(red.size(), CV_8U, cv::Scalar(0));
+    cv::morphologyEx(red, solid, cv::MORPH_CLOSE, square(4));
+    cv::morphologyEx(solid, solid, cv::MORPH_OPEN, square(lowest_cell_mm));
+    const int count = cv::connectedComponentsWithStats(solid, labels, stats, centers, 4, CV_32S);
+    for (int i = 1; i < count; ++i) {
+        const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                           stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+        const cv::Mat own = labels(box) == i;
+        const int area = stats.at<int>(i, cv::CC_STAT_AREA);
+        const bool rectangle = area > 0.85 * box.area() && box.width > 2 * box.height;
+        if (rectangle && cv::countNonZero(own & red(box)) > 0.6 * area) cells(box).setTo(255, own);
+    }
+    cv::dilate(cells, cells, cv::Mat::ones(5, 5, CV_8U));
+    return cells;
+}
+
+cv::Mat ground_of(const CoarsePage& page, const cv::Mat& paper, const cv::Mat& seals) {
     const int size = page.kernel(widest_stroke_mm);
     cv::Mat ground;
     cv::morphologyEx(page.pixels, ground, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_ELLIPSE, {size, size}));
-    const cv::Mat paper = local_paper(page);
     const cv::Mat red = redness(ground, paper);
     cv::Mat hole = too_red(red, page.kernel(3));
     if (!seals.empty()) add_pale_fields(red, seals, hole);
@@ -87,7 +108,8 @@ cv::Mat ground_of(const CoarsePage& page, const cv::Mat& seals) {
 
 RedInk red_ink(const CoarsePage& page, const cv::Mat& seals) {
     const auto plane = [&] { return cv::Mat(page.pixels.size(), CV_32F); };
-    RedInk ink{ground_of(page, seals), plane(), plane(), plane()};
+    const cv::Mat paper = local_paper(page);
+    RedInk ink{ground_of(page, paper, seals), plane(), plane(), plane()};
     for (int y = 0; y < page.pixels.rows; ++y) {
         const cv::Vec3b *pixel = page.pixels.ptr<cv::Vec3b>(y), *ground = ink.ground.ptr<cv::Vec3b>(y);
         for (int x = 0; x < page.pixels.cols; ++x) {
@@ -99,6 +121,7 @@ RedInk red_ink(const CoarsePage& page, const cv::Mat& seals) {
             ink.grey.at<float>(y, x) = static_cast<float>(0.114 * share(0) + 0.587 * share(1) + 0.299 * share(2));
         }
     }
+    ink.red.setTo(0, red_cells(page, paper));
     return ink;
 }
 

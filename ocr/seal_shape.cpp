@@ -126,7 +126,7 @@ void add_flakes(const cv::Mat& red, const PageInk& page, double px_per_mm, cv::M
     const int reach = 2 * static_cast<int>(flake_mm * px_per_mm) + 1;
     cv::dilate(areas, near, cv::getStructuringElement(cv::MORPH_ELLIPSE, {reach, reach}));
     for (const RedCluster& flake : clusters_of(rest, page.cyan, gap_mm * px_per_mm)) {
-        const bool text = flake.box.width > 2.2 * flake.box.height && flake.box.height > 2 * px_per_mm &&
+        const bool text = flake.box.width > 1.2 * flake.box.height && flake.box.height > 2 * px_per_mm &&
                           is_straight(flake.ink) && !lies_over_print(flake, page.black);
         if (!text && cv::countNonZero(near(flake.box) & flake.ink) > 0) areas(flake.box).setTo(255, flake.inside);
     }

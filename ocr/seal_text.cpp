@@ -65,9 +65,10 @@ bool beside(const cv::Rect& a, const cv::Rect& b) {
 bool is_headline_character(const std::vector<RedCluster>& clusters, std::size_t i, double px_per_mm) {
     const cv::Rect& box = clusters[i].box;
     if (box.height > 1.25 * tallest_headline_mm * px_per_mm) return false;
-    int neighbours = 0;
-    for (std::size_t j = 0; j < clusters.size(); ++j) neighbours += j != i && beside(box, clusters[j].box) ? 1 : 0;
-    return neighbours >= 2;
+    int row = box.width;  // characters of a row may hang together
+    for (std::size_t j = 0; j < clusters.size(); ++j)
+        if (j != i && beside(box, clusters[j].box)) row += clusters[j].box.width;
+    return row > 2.4 * box.height && row > box.width;
 }
 
 }  // namespace

@@ -200,3 +200,30 @@ TEST_CASE("red rims of black print are no seal") {
     const CleanPage cleaned = clean(straight(page), nullptr);
     CHECK((cleaned.seal.empty() || filled(cleaned.seal, {0, 0, 1654, 2339}) == 0));
 }
+
+TEST_CASE("white text in a red header cell stays, however many rules cross it") {
+    cv::Mat page = colour(report_page());
+    cv::rectangle(page, cv::Rect(200, 2050, 1200, 70), cv::Scalar(0, 0, 192), cv::FILLED);
+    for (int i = 0; i <= 4; ++i) {
+        cv::line(page, {200 + 300 * i, 2050}, {200 + 300 * i, 2260}, cv::Scalar::all(0), 2);
+        if (i < 4)
+            cv::putText(page, "HEADER", {260 + 300 * i, 2095}, cv::FONT_HERSHEY_SIMPLEX, 1, cv::Scalar::all(255), 2,
+                        cv::LINE_AA);
+    }
+    const CleanPage cleaned = clean(straight(page), nullptr);
+    CHECK(cleaned.seal.empty());
+    for (int i = 0; i < 4; ++i) CHECK(filled(cleaned.ink, {260 + 300 * i, 2072, 125, 24}) > 0.15);
+}
+
+TEST_CASE("a red headline whose characters touch stays whole") {
+    cv::Mat page = colour(report_page());
+    for (int i = 0; i < 8; ++i) {
+        // The first two hang together, apart from the others.
+        const cv::Rect box(i < 2 ? 120 + 112 * i : 180 + 140 * i, 90, 110, 110);
+        cv::rectangle(page, box, cv::Scalar(30, 20, 220), 14);
+        cv::line(page, {box.x, box.y + 55}, {box.br().x, box.y + 55}, cv::Scalar(30, 20, 220), 14);
+    }
+    const CleanPage cleaned = clean(straight(page), nullptr);
+    CHECK(cleaned.seal.empty());
+    CHECK(filled(cleaned.ink, {120, 142, 110, 6}) > 0.9);
+}
