@@ -18,12 +18,23 @@ constexpr double strong_red = 0.13, weak_red = 0.065;
 // Of the ground's brightness, once the red is made up for: averaged over a third of a millimetre, thin strokes are
 // grey.
 constexpr double black_print = 0.6;
+constexpr double hidden_mm = 3;  // a digit and its gap
 
 /// Weak red that belongs to strong red.
 cv::Mat red_strokes(const cv::Mat& red, const cv::Mat& strong, int reach) {
     cv::Mat near;
     cv::dilate(strong, near, cv::Mat::ones(reach, reach, CV_8U));
     return (red > weak_red) & near;
+}
+
+/// Where print is hidden, a digit may be gone beside what is left of a number.
+void add_touched(const TakenOut& taken, cv::Rect box, double px_per_mm, cv::Mat& seal) {
+    const int far = taken.hides ? static_cast<int>(hidden_mm * px_per_mm) : 0;
+    cv::Mat touched;
+    cv::copyMakeBorder(taken.touched, touched, 0, 0, far, far, cv::BORDER_CONSTANT, cv::Scalar(0));
+    cv::dilate(touched, touched, cv::Mat::ones(1, 2 * far + 1, CV_8U));
+    const cv::Rect wide(box.x - far, box.y, touched.cols, touched.rows), on_page = wide & cv::Rect({}, seal.size());
+    seal(on_page) |= touched(on_page - wide.tl());
 }
 
 /// Each seal, or seals that overlap, for itself: their inks differ.
@@ -42,7 +53,8 @@ void take_out(const cv::Mat& page, const RedInk& ink, const cv::Mat& strong, con
                                       cv::Size(static_cast<int>(stats.at<int>(i, cv::CC_STAT_WIDTH) * scale_x) + 1,
                                                static_cast<int>(stats.at<int>(i, cv::CC_STAT_HEIGHT) * scale_y) + 1)) &
                              cv::Rect({}, page.size());
-        result.seal(box) |= take_out_ink(page, area, ink.ground, seal, box, dpi / 25.4, result.grey);
+        const TakenOut taken = take_out_ink(page, area, ink.ground, seal, box, dpi / 25.4, result.grey);
+        add_touched(taken, box, dpi / 25.4, result.seal);
     }
     // A stroke's blurred edge was dimmed as well.
     const int rim = 2 * std::max(1, static_cast<int>(0.15 * dpi / 25.4)) + 1;

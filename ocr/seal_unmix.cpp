@@ -7,11 +7,14 @@
 #include <optional>
 #include <vector>
 
+#include "ocr/seal_opaque.h"
+
 namespace nianbao {
 namespace {
 
-// JPEG keeps colour at half the resolution, and decoders smooth it: over this width redness is only known on average.
-constexpr double colour_width_mm = 0.36;
+// JPEG keeps colour at half the resolution, and decoders smooth it: over this width, two of its pixels at 150 dpi,
+// redness is only known on average.
+constexpr double colour_width_mm = 0.65;
 constexpr double least_redness = 0.02;  // a grey scan's own
 constexpr double window_mm = 12;        // a quarter of a seal holds ring and characters enough to measure
 constexpr std::size_t least_sample = 40;
@@ -150,8 +153,8 @@ SealInk measure_seal_ink(const RedInk& ink, const cv::Mat& strong, double px_per
     return seal;
 }
 
-cv::Mat take_out_ink(const cv::Mat& page, const cv::Mat& area, const cv::Mat& ground, const SealInk& ink, cv::Rect box,
-                     double px_per_mm, cv::Mat& grey) {
+TakenOut take_out_ink(const cv::Mat& page, const cv::Mat& area, const cv::Mat& ground, const SealInk& ink, cv::Rect box,
+                      double px_per_mm, cv::Mat& grey) {
     const Shares shares = shares_in(page, ground, box);
     const cv::Mat red = sharpened_red(shares, ink.brightness, px_per_mm);
     const double step_x = static_cast<double>(ground.cols) / page.cols;
@@ -173,7 +176,7 @@ cv::Mat take_out_ink(const cv::Mat& page, const cv::Mat& area, const cv::Mat& gr
     cv::dilate(touched, reach, cv::Mat::ones(3, 3, CV_8U));
     wipe_remains(print, reach);
     apply(print, shares.grey, grey(box));
-    return touched;
+    return {touched, hides_print(print, touched, px_per_mm)};
 }
 
 }  // namespace nianbao

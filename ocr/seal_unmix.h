@@ -18,12 +18,16 @@ struct SealInk {
 /// @param strong 255 = surely seal
 SealInk measure_seal_ink(const RedInk& ink, const cv::Mat& strong, double px_per_mm);
 
+struct TakenOut {
+    cv::Mat touched;     ///< of the box's size: 255 = a seal lay here
+    bool hides = false;  ///< print that it covered is not there any more
+};
+
 /// Takes the seal's ink out of `grey` inside `box`.
 /// @param page   3 channels; `grey` is its grey
 /// @param area   full-size mask of seals
 /// @param ground coarse, as in RedInk
-/// @return mask of the box: 255 = a seal lay here
-cv::Mat take_out_ink(const cv::Mat& page, const cv::Mat& area, const cv::Mat& ground, const SealInk& ink, cv::Rect box,
-                     double px_per_mm, cv::Mat& grey);
+TakenOut take_out_ink(const cv::Mat& page, const cv::Mat& area, const cv::Mat& ground, const SealInk& ink, cv::Rect box,
+                      double px_per_mm, cv::Mat& grey);
 
 }  // namespace nianbao

@@ -227,3 +227,25 @@ TEST_CASE("a red headline whose characters touch stays whole") {
     CHECK(cleaned.seal.empty());
     CHECK(filled(cleaned.ink, {120, 142, 110, 6}) > 0.9);
 }
+
+TEST_CASE("a seal that hides the print casts doubt on what stands beside its strokes, one that lets it show does not") {
+    cv::Mat page = blank_page();
+    draw_text(page, {350, 1200, 700, 600});
+    page = colour(page);
+    cv::Mat layer(page.size(), CV_8UC3, cv::Scalar::all(255));
+    stamp(layer, {700, 1500}, fresh);
+    const bool hides = GENERATE(false, true);
+    if (hides) {
+        cv::Mat strokes;
+        cv::extractChannel(layer, strokes, 1);
+        layer.copyTo(page, strokes < 200);
+    } else {
+        cv::multiply(page, layer, page, 1.0 / 255);
+    }
+    const CleanPage cleaned = clean(straight(as_jpeg(page, 85)), nullptr);
+    // Half a character outside of the ring, left and right.
+    const bool left = filled(cleaned.seal, {700 - 165 - 20, 1490, 8, 20}) > 0.9;
+    const bool right = filled(cleaned.seal, {700 + 165 + 12, 1490, 8, 20}) > 0.9;
+    CHECK(left == hides);
+    CHECK(right == hides);
+}
