@@ -2,69 +2,63 @@
 #include "ocr/seal.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 #include <opencv2/imgproc.hpp>
-#include <vector>
 
 #include "ocr/background.h"
+#include "ocr/seal_colour.h"
 #include "ocr/seal_shape.h"
+#include "ocr/seal_unmix.h"
 
 namespace nianbao {
 namespace {
 
-// Shares of the paper's own colour by which red exceeds green and blue. Yellowed paper is the paper; a faded seal has
-// 0.2, a JPEG's halo around black text below 0.05, a pale pink cell 0.1 to 0.15.
-constexpr double seal_red = 0.16, touched_red = 0.055;
+// Shares of the ground's own colour. The faintest seal that disturbs a table has 0.15 in its strokes, a JPEG's halo
+// around black print below 0.05.
+constexpr double strong_red = 0.13, weak_red = 0.065;
+// Of the ground's brightness, once the red is made up for: averaged over a third of a millimetre, thin strokes are
+// grey.
+constexpr double black_print = 0.6;
+constexpr double hidden_mm = 3;  // a digit and its gap
 
-/// How red each coarse pixel is: min(R - G, R - B) against the paper, 255 = 1.
-cv::Mat redness(const cv::Mat& coarse, const cv::Mat& paper) {
-    cv::Mat red(coarse.size(), CV_8U);
-    for (int y = 0; y < coarse.rows; ++y) {
-        const cv::Vec3b *pixel = coarse.ptr<cv::Vec3b>(y), *white = paper.ptr<cv::Vec3b>(y);
-        std::uint8_t* out = red.ptr(y);
-        for (int x = 0; x < coarse.cols; ++x) {
-            const auto share = [&](int c) { return 255.0 * pixel[x][c] / white[x][c]; };
-            const double r = std::min(share(2), 255.0);
-            out[x] = cv::saturate_cast<std::uint8_t>(r - std::max(share(0), share(1)));
-        }
-    }
-    return red;
+/// Weak red that belongs to strong red.
+cv::Mat red_strokes(const cv::Mat& red, const cv::Mat& strong, int reach) {
+    cv::Mat near;
+    cv::dilate(strong, near, cv::Mat::ones(reach, reach, CV_8U));
+    return (red > weak_red) & near;
 }
 
-/// The seal's own brightness in the red channel, as a share of the paper's: what is darker under a seal is other ink.
-double seal_level(const cv::Mat& coarse, const cv::Mat& paper, const cv::Mat& strong) {
-    std::vector<double> levels;
-    for (int y = 0; y < coarse.rows; ++y) {
-        for (int x = 0; x < coarse.cols; ++x) {
-            if (strong.at<std::uint8_t>(y, x) == 0) continue;
-            levels.push_back(static_cast<double>(coarse.at<cv::Vec3b>(y, x)[2]) / paper.at<cv::Vec3b>(y, x)[2]);
-        }
-    }
-    if (levels.empty()) return 1;
-    // One in eight is mixed with black text.
-    const auto at = levels.begin() + static_cast<std::ptrdiff_t>(levels.size() / 8);
-    std::nth_element(levels.begin(), at, levels.end());
-    return std::clamp(*at, 0.4, 0.97);
+/// Where print is hidden, a digit may be gone beside what is left of a number.
+void add_touched(const TakenOut& taken, cv::Rect box, double px_per_mm, cv::Mat& seal) {
+    const int far = taken.hides ? static_cast<int>(hidden_mm * px_per_mm) : 0;
+    cv::Mat touched;
+    cv::copyMakeBorder(taken.touched, touched, 0, 0, far, far, cv::BORDER_CONSTANT, cv::Scalar(0));
+    cv::dilate(touched, touched, cv::Mat::ones(1, 2 * far + 1, CV_8U));
+    const cv::Rect wide(box.x - far, box.y, touched.cols, touched.rows), on_page = wide & cv::Rect({}, seal.size());
+    seal(on_page) |= touched(on_page - wide.tl());
 }
 
-/// Replaces, under the mask, the grey by the red channel with `level` of the paper shown as paper.
-void use_red_channel(const cv::Mat& page, const cv::Mat& coarse_paper, double level, SealFreePage& result) {
-    const double step_x = static_cast<double>(coarse_paper.cols) / page.cols;
-    const double step_y = static_cast<double>(coarse_paper.rows) / page.rows;
-    for (int y = 0; y < page.rows; ++y) {
-        const std::uint8_t* mask = result.seal.ptr(y);
-        const cv::Vec3b* pixel = page.ptr<cv::Vec3b>(y);
-        const cv::Vec3b* paper =
-            coarse_paper.ptr<cv::Vec3b>(std::min(coarse_paper.rows - 1, static_cast<int>(y * step_y)));
-        std::uint8_t* grey = result.grey.ptr(y);
-        for (int x = 0; x < page.cols; ++x) {
-            if (mask[x] == 0) continue;
-            const cv::Vec3b& white = paper[std::min(coarse_paper.cols - 1, static_cast<int>(x * step_x))];
-            const double share = std::min(1.0, pixel[x][2] / (level * white[2]));
-            grey[x] = cv::saturate_cast<std::uint8_t>(share * (0.114 * white[0] + 0.587 * white[1] + 0.299 * white[2]));
-        }
+/// Each seal, or seals that overlap, for itself: their inks differ.
+void take_out(const cv::Mat& page, const RedInk& ink, const cv::Mat& strong, const cv::Mat& areas, double dpi,
+              SealFreePage& result) {
+    cv::Mat labels, stats, centers, area;
+    const int count = cv::connectedComponentsWithStats(areas, labels, stats, centers, 8, CV_32S);
+    const double scale_x = static_cast<double>(page.cols) / areas.cols;
+    const double scale_y = static_cast<double>(page.rows) / areas.rows;
+    for (int i = 1; i < count; ++i) {
+        const cv::Mat own = labels == i;
+        const SealInk seal = measure_seal_ink(ink, strong & own, areas.cols / (page.cols / dpi * 25.4));
+        cv::resize(own, area, page.size(), 0, 0, cv::INTER_NEAREST);
+        const cv::Rect box = cv::Rect(cv::Point(static_cast<int>(stats.at<int>(i, cv::CC_STAT_LEFT) * scale_x),
+                                                static_cast<int>(stats.at<int>(i, cv::CC_STAT_TOP) * scale_y)),
+                                      cv::Size(static_cast<int>(stats.at<int>(i, cv::CC_STAT_WIDTH) * scale_x) + 1,
+                                               static_cast<int>(stats.at<int>(i, cv::CC_STAT_HEIGHT) * scale_y) + 1)) &
+                             cv::Rect({}, page.size());
+        const TakenOut taken = take_out_ink(page, area, ink.ground, seal, box, dpi / 25.4, result.grey);
+        add_touched(taken, box, dpi / 25.4, result.seal);
     }
+    // A stroke's blurred edge was dimmed as well.
+    const int rim = 2 * std::max(1, static_cast<int>(0.15 * dpi / 25.4)) + 1;
+    cv::dilate(result.seal, result.seal, cv::Mat::ones(rim, rim, CV_8U));
 }
 
 }  // namespace
@@ -73,21 +67,18 @@ SealFreePage remove_seals(const cv::Mat& page, double dpi) {
     SealFreePage result;
     cv::cvtColor(page, result.grey, cv::COLOR_BGR2GRAY);
     const CoarsePage coarse = coarse_page(page, dpi);
-    const cv::Mat paper = local_paper(coarse);
-    const cv::Mat red = redness(coarse.pixels, paper);
-    const cv::Mat strong = red > 255 * seal_red;
-    // Less than a quarter of a square centimetre is no seal.
-    if (cv::countNonZero(strong) < 25 * coarse.px_per_mm * coarse.px_per_mm) return result;
-    cv::Mat areas = find_seal_areas(strong, coarse.px_per_mm);
+    RedInk ink = red_ink(coarse);
+    const cv::Mat strong = ink.red > strong_red;
+    // Less than a tenth of a square centimetre is no seal.
+    if (cv::countNonZero(strong) < 10 * coarse.px_per_mm * coarse.px_per_mm) return result;
+    cv::Mat areas = find_seal_areas(
+        {red_strokes(ink.red, strong, coarse.kernel(2)), ink.cyan > weak_red, ink.grey + ink.red < black_print},
+        coarse.px_per_mm);
     if (areas.empty()) return result;
-
-    cv::dilate(areas, areas, cv::Mat::ones(coarse.kernel(1.2), coarse.kernel(1.2), CV_8U));
-    const double level = seal_level(coarse.pixels, paper, strong & areas);
-    cv::Mat touched = red > 255 * touched_red;
-    cv::dilate(touched, touched, cv::Mat::ones(coarse.kernel(1), coarse.kernel(1), CV_8U));
-    cv::bitwise_and(touched, areas, touched);
-    cv::resize(touched, result.seal, page.size(), 0, 0, cv::INTER_NEAREST);
-    use_red_channel(page, paper, level, result);
+    cv::dilate(areas, areas, cv::Mat::ones(coarse.kernel(1), coarse.kernel(1), CV_8U));
+    ink = red_ink(coarse, areas);
+    result.seal = cv::Mat(page.size(), CV_8U, cv::Scalar(0));
+    take_out(page, ink, ink.red > strong_red, areas, dpi, result);
     return result;
 }
 

@@ -7,6 +7,8 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "ocr/seal_text.h"
+
 namespace nianbao {
 namespace {
 
@@ -14,7 +16,8 @@ namespace {
 // mm. Where a scan's resolution is only estimated, sizes are off by a fifth.
 constexpr int least_radius_mm = 12, greatest_radius_mm = 30;
 constexpr double complete_ring = 0.72;  // share of the circle that is red, to within a millimetre
-constexpr double tallest_headline_mm = 22;
+constexpr double gap_mm = 2.6;          // between a ring, its characters and its star; less than from line to line
+constexpr double flake_mm = 7, edge_mm = 3, scattered_mm = 7;
 
 struct Ring {
     cv::Point center;
@@ -74,50 +77,70 @@ void add_rings(const cv::Mat& red, double px_per_mm, cv::Mat& areas) {
     }
 }
 
-bool beside(const cv::Rect& a, const cv::Rect& b) {
-    const double larger = std::max(a.height, b.height), smaller = std::min(a.height, b.height);
-    const double offset = std::abs(a.y + a.height / 2.0 - b.y - b.height / 2.0);
-    const int gap = std::max(a.x, b.x) - std::min(a.br().x, b.br().x);
-    return smaller > 0.6 * larger && offset < 0.35 * larger && gap < 2 * larger;
+/// A seal that is only half there is still round: what lies beside its strokes inside its circle belongs to it.
+void add_area(const RedCluster& cluster, double px_per_mm, cv::Mat& areas) {
+    cv::Point2f center;
+    float radius = 0;
+    cv::minEnclosingCircle(cluster.outline, center, radius);
+    if (radius > least_radius_mm * px_per_mm && radius < (greatest_radius_mm + 2) * px_per_mm) {
+        cv::circle(areas, center, static_cast<int>(radius), cv::Scalar(255), cv::FILLED);
+        return;
+    }
+    std::vector<cv::Point> hull;
+    cv::convexHull(cluster.outline, hull);
+    cv::fillConvexPoly(areas, hull, cv::Scalar(255));
 }
 
-/// A headline's characters stand in a row of equals; text and rules are low; a seal is a lump of its own.
-bool is_text(const std::vector<cv::Rect>& clusters, std::size_t i, double px_per_mm) {
-    const cv::Rect& box = clusters[i];
-    const double width = box.width / px_per_mm, height = box.height / px_per_mm;
-    if (std::min(width, height) < 9) return true;
-    if (height < tallest_headline_mm && width > 2.2 * height) return true;
-    if (height > 1.25 * tallest_headline_mm) return false;
-    int neighbours = 0;
-    for (std::size_t j = 0; j < clusters.size(); ++j) neighbours += j != i && beside(box, clusters[j]) ? 1 : 0;
-    return neighbours >= 2;
+/// Nothing is printed along the edge of the sheet; seals over the edges of several sheets are.
+bool at_the_edge(const cv::Rect& box, cv::Size page, double px_per_mm) {
+    const int margin = static_cast<int>(edge_mm * px_per_mm);
+    return box.x < margin || box.y < margin || box.br().x > page.width - margin || box.br().y > page.height - margin;
 }
 
-void add_lumps(const cv::Mat& red, double px_per_mm, cv::Mat& areas) {
-    const int gap = std::max(1, static_cast<int>(2 * px_per_mm));
-    cv::Mat joined;
-    cv::morphologyEx(red, joined, cv::MORPH_CLOSE, cv::Mat::ones(gap, gap, CV_8U));
-    std::vector<std::vector<cv::Point>> outlines;
-    cv::findContours(joined, outlines, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
-    std::vector<cv::Rect> boxes;
-    boxes.reserve(outlines.size());
-    for (const auto& outline : outlines) boxes.push_back(cv::boundingRect(outline));
-    for (std::size_t i = 0; i < outlines.size(); ++i) {
-        if (is_text(boxes, i, px_per_mm)) continue;
-        std::vector<cv::Point> hull;
-        cv::convexHull(outlines[i], hull);
-        cv::fillConvexPoly(areas, hull, cv::Scalar(255));
+std::vector<RedCluster> clusters_of(const cv::Mat& red, const cv::Mat& cyan, double gap_px) {
+    std::vector<RedCluster> clusters = red_clusters(red, std::max(3, static_cast<int>(gap_px)));
+    std::erase_if(clusters, [&](const RedCluster& cluster) { return is_rim_of_print(cluster, cyan); });
+    return clusters;
+}
+
+void add_lumps(const cv::Mat& red, const PageInk& page, double px_per_mm, cv::Mat& areas) {
+    const auto clusters = clusters_of(red, page.cyan, gap_mm * px_per_mm);
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        const bool print = is_red_text(clusters, i, px_per_mm) && !lies_over_print(clusters[i], page.black);
+        if (!print || at_the_edge(clusters[i].box, red.size(), px_per_mm)) add_area(clusters[i], px_per_mm, areas);
+    }
+}
+
+/// Pieces of a seal that took ink here and there, as far apart as lines of text, but in no line.
+void add_scattered(const cv::Mat& red, const PageInk& page, double px_per_mm, cv::Mat& areas) {
+    for (const RedCluster& cluster : clusters_of(red, page.cyan, scattered_mm * px_per_mm)) {
+        if (std::min(cluster.box.width, cluster.box.height) < least_radius_mm * px_per_mm) continue;
+        if (!are_straight_lines(cluster, px_per_mm)) add_area(cluster, px_per_mm, areas);
+    }
+}
+
+/// Flakes of a ring that is broken, outside of the circle that was made of the rest. A line of text is left.
+void add_flakes(const cv::Mat& red, const PageInk& page, double px_per_mm, cv::Mat& areas) {
+    cv::Mat rest = red.clone(), near;
+    rest.setTo(0, areas);
+    const int reach = 2 * static_cast<int>(flake_mm * px_per_mm) + 1;
+    cv::dilate(areas, near, cv::getStructuringElement(cv::MORPH_ELLIPSE, {reach, reach}));
+    for (const RedCluster& flake : clusters_of(rest, page.cyan, gap_mm * px_per_mm)) {
+        const bool text = flake.box.width > 1.2 * flake.box.height && flake.box.height > 2 * px_per_mm &&
+                          is_straight(flake.ink) && !lies_over_print(flake, page.black);
+        if (!text && cv::countNonZero(near(flake.box) & flake.ink) > 0) areas(flake.box).setTo(255, flake.inside);
     }
 }
 
 }  // namespace
 
-cv::Mat find_seal_areas(const cv::Mat& red, double px_per_mm) {
-    cv::Mat areas(red.size(), CV_8U, cv::Scalar(0));
-    add_rings(red, px_per_mm, areas);
-    cv::Mat rest = red.clone();
-    rest.setTo(0, areas);
-    add_lumps(rest, px_per_mm, areas);
+cv::Mat find_seal_areas(const PageInk& page, double px_per_mm) {
+    cv::Mat areas(page.red.size(), CV_8U, cv::Scalar(0));
+    add_rings(page.red, px_per_mm, areas);
+    const cv::Mat strokes = without_red_rules(page.red, px_per_mm);
+    add_lumps(strokes & ~areas, page, px_per_mm, areas);
+    add_scattered(strokes & ~areas, page, px_per_mm, areas);
+    for (int ring = 0; ring < 2; ++ring) add_flakes(strokes, page, px_per_mm, areas);
     return cv::countNonZero(areas) > 0 ? areas : cv::Mat();
 }
 
