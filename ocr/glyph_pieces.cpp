@@ -143,10 +143,10 @@ void find_digit_band(GlyphLine& line) {
 
 }  // namespace
 
-GlyphLine pieces_of(const cv::Mat& page, const LayoutLine& line) {
+GlyphLine pieces_of(const cv::Mat& page, const LayoutLine& line, double darkening) {
     GlyphLine out;
     if (line.em < 4 || line.direction != Direction::horizontal) return out;
-    const LineCut cut{0.2, 0.2, 0};
+    const LineCut cut{0.2, 0.2, 0, darkening};
     const cv::Mat image = cut_line(page, line, cut);
     // A number of 40 characters is no number; a page-wide band must not cost a second.
     if (image.empty() || image.cols > 30 * line.em) return out;

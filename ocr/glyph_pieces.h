@@ -27,8 +27,8 @@ struct GlyphLine {
     double top = 0, bottom = 0;         ///< of the tallest piece that can be a digit: where the digits stand
 };
 
-/// Empty (no pieces) when the line has no ink.
-GlyphLine pieces_of(const cv::Mat& page, const LayoutLine& line);
+/// Empty (no pieces) when the line has no ink. @param darkening  see LineCut
+GlyphLine pieces_of(const cv::Mat& page, const LayoutLine& line, double darkening = 1);
 
 /// A glyph to be judged: the pieces first..last, last not included.
 struct Group {

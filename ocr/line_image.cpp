@@ -77,6 +77,17 @@ cv::Mat stretched(const cv::Mat& grey, const Levels& levels) {
     return out;
 }
 
+namespace {
+
+cv::Mat darkened(const cv::Mat& grey, double exponent) {
+    cv::Mat levels(1, 256, CV_8UC1), out;
+    for (int i = 0; i < 256; ++i) levels.at<uchar>(i) = cv::saturate_cast<uchar>(255 * std::pow(i / 255.0, exponent));
+    cv::LUT(grey, levels, out);
+    return out;
+}
+
+}  // namespace
+
 cv::Mat cut_line(const cv::Mat& page, const LayoutLine& line, const LineCut& cut) {
     const Rect band = line_band(line, cut);
     const cv::Rect pixels(cv::Point(static_cast<int>(std::floor(band.x0)), static_cast<int>(std::floor(band.y0))),
@@ -84,6 +95,7 @@ cv::Mat cut_line(const cv::Mat& page, const LayoutLine& line, const LineCut& cut
     if (pixels.empty()) return {};
     cv::Mat image = crop(page, pixels);
     image = stretched(image, levels_of(image));
+    if (cut.darkening != 1) image = darkened(image, cut.darkening);
     if (cut.height <= 0) return image;
     const int across = line.direction == Direction::horizontal ? image.rows : image.cols;
     const double scale = static_cast<double>(cut.height) / across;

@@ -12,7 +12,11 @@ struct LineCut {
     double above_below = 0.15;
     double sides = 0.1;
     int height = 0;
+    double darkening = 1;  ///< exponent of the stretched levels: above 1, strokes that blur made pale come out
 };
+
+/// Blur leaves a fine stroke half as dark as a stem: the arm of a 4 in Songti at 150 dpi. With this it is nearly black.
+inline constexpr double fine_strokes = 2.2;
 
 /// The line's band: its ink box widened to a whole em box (一 and - have next to no height of their own), plus margins.
 /// Pixels of the page; may reach over the page's edge.

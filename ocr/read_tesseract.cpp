@@ -28,7 +28,8 @@ constexpr LineCut text_cut{0.2, 0.1, 48};
 constexpr LineCut second_cut{0.35, 0.1, 48};
 constexpr double doubtful_score = 0.85;
 constexpr std::array<LineCut, 2> text_retries{{{0.4, 0.2, 48}, {0.05, 0.05, 48}}};
-constexpr std::array<LineCut, 3> numeric_cuts{{{0.15, 0.1, 36}, {0.4, 0.1, 36}, {0.28, 0.2, 36}}};
+constexpr std::array<LineCut, 3> numeric_cuts{
+    {{0.15, 0.1, 36}, {0.4, 0.1, 36, fine_strokes}, {0.28, 0.2, 36}}};
 
 /// A flat stroke wider than an em: the long dash ——, which the net's alphabet lacks.
 bool has_long_dash(const cv::Mat& page, const LayoutLine& line) {

@@ -49,6 +49,25 @@ TEST_CASE("units are read with the number") {
     CHECK(read(drawn(serif(), "—")).text == "—");
 }
 
+TEST_CASE("fine strokes that blur made pale are seen") {
+    train::Harm harm;
+    harm.blur = 2.2;
+    harm.ink = 30;
+    harm.paper = 245;
+    int right = 0, all = 0;
+    for (double em = 20; em < 27; em += 0.5) {
+        for (const char* text : {"4", "47", "441", "4694", "14", "74"}) {
+            const Reading reading = read(drawn(song(), text, em, harm));
+            INFO(em << ": " << text << " read as " << reading.text << ", " << reading.confidence);
+            right += reading.text == text ? 1 : 0;
+            CHECK((reading.text == text || reading.confidence < 0.9));
+            ++all;
+        }
+    }
+    INFO(right << " of " << all);
+    CHECK(right >= 0.8 * all);
+}
+
 TEST_CASE("hanzi are no numbers") {
     for (const char* text : {"规章", "行政许可", "其他", "无", "总计", "自然人"}) {
         const Reading reading = read(drawn(serif(), text));
