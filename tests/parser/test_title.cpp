@@ -17,6 +17,16 @@ struct Expected {
     int year;
 };
 
+void check_titles(const std::vector<Expected>& cases) {
+    for (const Expected& expected : cases) {
+        INFO(expected.lines.front());
+        const Title title = find_title(expected.lines);
+        CHECK(title.text == expected.title);
+        CHECK(title.organization.value_or("") == expected.organization);
+        CHECK(title.year == expected.year);
+    }
+}
+
 }  // namespace
 
 TEST_CASE("titles on one line or several, with the body where it stands") {
@@ -47,19 +57,117 @@ TEST_CASE("titles on one line or several, with the body where it stands") {
          "青石县人民政府关于2020年度政府信息公开工作的年度报告",
          "青石县人民政府",
          2020},
-        {{"青石县人民政府信息公开工作年度报告（2019年）"}, "", "", 0},
     };
-    for (const Expected& expected : cases) {
-        INFO(expected.lines.front());
-        const Title title = find_title(expected.lines);
-        CHECK(title.text == expected.title);
-        if (expected.title.empty()) continue;
-        CHECK(title.organization == expected.organization);
-        CHECK(title.year == expected.year);
-    }
+    check_titles(cases);
     CHECK_FALSE(find_title({"2021年政府信息公开工作年度报告"}).organization);
     CHECK(find_title({"目录", "关于印发通知的说明。"}).count == 0);
     CHECK(find_title({}).count == 0);
+}
+
+TEST_CASE("the year may stand anywhere in a title, in brackets too") {
+    check_titles({
+        {{"2021年度青石县教育局政府信息公开工作年度报告"},
+         "2021年度青石县教育局政府信息公开工作年度报告",
+         "青石县教育局",
+         2021},
+        {{"青石县教育局关于2022年政府信息公开工作年度报告"},
+         "青石县教育局关于2022年政府信息公开工作年度报告",
+         "青石县教育局",
+         2022},
+        {{"青石县政府信息公开2023年度工作报告"}, "青石县政府信息公开2023年度工作报告", "青石县", 2023},
+        {{"关于青石县2022年度政府信息公开工作情况的报告"},
+         "关于青石县2022年度政府信息公开工作情况的报告",
+         "青石县",
+         2022},
+        {{"青石县人民政府信息公开工作年度报告（2019年）"},
+         "青石县人民政府信息公开工作年度报告（2019年）",
+         "青石县人民政府",
+         2019},
+        {{"青石县教育局政府信息公开工作年度报告", "（2023年度）"},
+         "青石县教育局政府信息公开工作年度报告（2023年度）",
+         "青石县教育局",
+         2023},
+        {{"2023年度", "青石县教育局", "政府信息公开工作年度报告"},
+         "2023年度青石县教育局政府信息公开工作年度报告",
+         "青石县教育局",
+         2023},
+        {{"青石县教育局（本级）2023年政府信息公开工作年度报告"},
+         "青石县教育局（本级）2023年政府信息公开工作年度报告",
+         "青石县教育局（本级）",
+         2023},
+        {{"青石县教育局2023年政府信息公开工作年度报告（本级）"},
+         "青石县教育局2023年政府信息公开工作年度报告（本级）",
+         "青石县教育局",
+         2023},
+        {{"青石县2023年政府信息公开年报"}, "青石县2023年政府信息公开年报", "青石县", 2023},
+    });
+}
+
+TEST_CASE("a title broken inside a word or a number") {
+    check_titles({
+        {{"柳河镇人民政府2021年政府信", "息公开工作年度报告"},
+         "柳河镇人民政府2021年政府信息公开工作年度报告",
+         "柳河镇人民政府",
+         2021},
+        {{"柳河镇人民政府20", "21年政府信息公开工作年度报告"},
+         "柳河镇人民政府2021年政府信息公开工作年度报告",
+         "柳河镇人民政府",
+         2021},
+        {{"柳河镇人民政府2021年政府信息公开工作年度报", "告"},
+         "柳河镇人民政府2021年政府信息公开工作年度报告",
+         "柳河镇人民政府",
+         2021},
+        {{"柳河镇人民", "政府2021年政府信息公开工作年度报告"},
+         "柳河镇人民政府2021年政府信息公开工作年度报告",
+         "柳河镇人民政府",
+         2021},
+    });
+}
+
+TEST_CASE("what stands around a title is not taken into it") {
+    check_titles({
+        {{"青石县人民政府文件", "青政发〔2024〕3号", "2023年政府信息公开工作年度报告"},
+         "2023年政府信息公开工作年度报告",
+         "青石县人民政府",
+         2023},
+        {{"附件", "青石县教育局2023年政府信息公开工作年度报告"},
+         "青石县教育局2023年政府信息公开工作年度报告",
+         "青石县教育局",
+         2023},
+        {{"附件1：青石县教育局2023年政府信息公开工作年度报告"},
+         "青石县教育局2023年政府信息公开工作年度报告",
+         "青石县教育局",
+         2023},
+        {{"首页>政务公开>政府信息公开年报", "当前位置：首页>法定主动公开内容>政府信息公开年报",
+          "青石县教育局2023年政府信息公开工作年度报告", "发布日期：2024-01-20", "来源：青石县教育局", "字号：大 中 小"},
+         "青石县教育局2023年政府信息公开工作年度报告",
+         "青石县教育局",
+         2023},
+        {{"政府信息公开年报", "索引号 012345678/2024-00012", "青石县教育局2023年政府信息公开工作年度报告"},
+         "青石县教育局2023年政府信息公开工作年度报告",
+         "青石县教育局",
+         2023},
+        {{"青石县人民政府门户网站", "政府信息公开工作年度报告", "柳河镇2022年政府信息公开工作年度报告"},
+         "柳河镇2022年政府信息公开工作年度报告",
+         "柳河镇",
+         2022},
+    });
+}
+
+TEST_CASE("a table of contents opens no sections") {
+    const Document document = read_text_form(
+        "青石县教育局\n\n2023年政府信息公开工作年度报告\n\n目 录\n\n一、总体情况……………………1\n\n"
+        "二、主动公开政府信息情况......3\n\n三、收到和处理政府信息公开申请情况 4\n\n"
+        "四、政府信息公开行政复议、行政诉讼情况 5\n\n五、存在的主要问题及改进情况 6\n\n六、其他需要报告的事项 7\n\n"
+        "根据条例编制本报告。\n\n一、总体情况\n\n平稳。\n\n六、其他需要报告的事项\n\n无。\n");
+    const Outline outline = read_outline(document, national_forms());
+    CHECK(outline.title == "青石县教育局2023年政府信息公开工作年度报告");
+    CHECK(outline.organization == "青石县教育局");
+    REQUIRE(outline.sections.size() == 2);
+    CHECK(outline.sections[0].heading == "一、总体情况");
+    CHECK(outline.sections[0].text == "平稳。");
+    CHECK(outline.sections[1].text == "无。");
+    CHECK(outline.preface.find("根据条例编制本报告。") != std::string::npos);
 }
 
 TEST_CASE("a misread title is still the title") {
