@@ -84,9 +84,10 @@ class Parser {
         if (!record_.title) return;
         std::string title = title_in_form(*record_.title, record_.year);
         if (record_.organization) {
-            std::vector<std::string> mentions = document_.margin_texts;
+            std::vector<Mention> mentions;
+            for (const std::string& margin : document_.margin_texts) mentions.push_back(mention_of(margin));
             for (const Block& block : document_.blocks) {
-                if (const auto* paragraph = std::get_if<Paragraph>(&block)) mentions.push_back(paragraph->text);
+                if (const auto* paragraph = std::get_if<Paragraph>(&block)) mentions.push_back(mention_of(*paragraph));
             }
             const std::string organization = organization_by_vote(*record_.organization, mentions);
             const std::size_t at = title.find(*record_.organization);

@@ -229,12 +229,25 @@ TEST_CASE("the body may sign at the end") {
 }
 
 TEST_CASE("a body's name misread in the title is mended by its other mentions") {
-    const std::vector<std::string> mentions{"柏地且人民政府2021年报告", "柏地县人民政府认真落实",
-                                            "由柏地县人民政府办公室编制"};
-    CHECK(organization_by_vote("柏地且人民政府", mentions) == "柏地县人民政府");
-    CHECK(organization_by_vote("柏地且人民政府", {mentions[0], mentions[1]}) == "柏地且人民政府");  // a tie stays
+    const auto read = [](const std::string& text, double confidence) {
+        Mention mention = mention_of(text);
+        mention.confidence.assign(mention.text.size(), confidence);
+        return mention;
+    };
+    const Mention title = read("柏地且人民政府2021年报告", 0.9), prose = read("柏地县人民政府认真落实", 0.9),
+                  office = read("由柏地县人民政府办公室编制", 0.9);
+    CHECK(organization_by_vote("柏地且人民政府", {title, prose, office}) == "柏地县人民政府");
+    CHECK(organization_by_vote("柏地且人民政府", {title, prose}) == "柏地且人民政府");  // a tie stays
     CHECK(organization_by_vote("柏地且人民政府", {}) == "柏地且人民政府");
-    CHECK(organization_by_vote("某镇", {"那镇", "那镇", "那镇"}) == "某镇");  // too short to tell
+    CHECK(organization_by_vote("某镇", {read("那镇", 1), read("那镇", 1)}) == "某镇");  // too short to tell
+    // One mention that was read surely against a title that was not.
+    CHECK(organization_by_vote("柏地且人民政府", {read("柏地且人民政府", 0.4), prose}) == "柏地县人民政府");
+    // A part of the name: the town without its county.
+    const Mention town = read("由砚渡街道党政综合办公室编制", 0.95), own = read("霜渡县砚液街道办事处2019年", 0.5);
+    CHECK(organization_by_vote("霜渡县砚液街道办事处", {own, read("砚渡街道办事处", 0.9)}) == "霜渡县砚渡街道办事处");
+    CHECK(organization_by_vote("霜渡县砚液街道办事处", {own, town}) == "霜渡县砚液街道办事处");  // too little in common
+    // Another town's office has only the words in common that all offices have.
+    CHECK(organization_by_vote("霜渡县砚液街道办事处", {own, read("和北街街道办事处", 1)}) == "霜渡县砚液街道办事处");
 }
 
 TEST_CASE("the fixed words and the year of a title read from a picture") {
@@ -242,4 +255,5 @@ TEST_CASE("the fixed words and the year of a title read from a picture") {
           "某县人民政府2023年政府信息公开工作年度报告");
     CHECK(title_in_form("某县人民政府2021年政府信息公开年度报告", 2021) == "某县人民政府2021年政府信息公开年度报告");
     CHECK(title_in_form("某县1999年鉴", 2021) == "某县1999年鉴");
+    CHECK(title_in_form("某县2021年政府信息公开工作年度报", 2021) == "某县2021年政府信息公开工作年度报告");
 }
