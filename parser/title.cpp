@@ -16,6 +16,7 @@ using View = std::u32string_view;
 constexpr View subject = U"政府信息公开";
 constexpr std::size_t longest_title_line = 60;
 constexpr std::size_t longest_body_line = 30;
+constexpr std::size_t shortest_first_line = 2;  ///< of a title: less is dirt
 
 Text squeezed(std::string_view text) {
     return to_utf32(without_spaces(text));
@@ -190,14 +191,23 @@ void widen(const std::vector<std::string>& paragraphs, Title& title) {
     }
 }
 
+// Marks that dirt around a large line reads as; 。 is none of them: a sentence ends with it.
+Text without_specks(Text line) {
+    constexpr View marks = U",，.、·:：;；'`‘’“”\"-—_~|<>〈〉*^";
+    const std::size_t first = line.find_first_not_of(marks);
+    if (first == Text::npos) return {};
+    return line.substr(first, line.find_last_not_of(marks) - first + 1);
+}
+
 // The title that begins at a line: that line, or up to four read together.
 Title title_from(const std::vector<std::string>& paragraphs, int first) {
     Title title;
     const int last = static_cast<int>(paragraphs.size());
     Text joined;
     for (int count = 1; count <= 4 && first + count <= last; ++count) {
-        Text line = squeezed(paragraphs[first + count - 1]);
+        Text line = without_specks(squeezed(paragraphs[first + count - 1]));
         if (count == 1) line.erase(0, length_of_annex_mark(line));
+        if (count == 1 && line.size() < shortest_first_line) break;
         // A line that is a title by itself is not to be hung behind the line above it here: widen() decides that. One
         // that only goes on with a number is.
         const bool goes_on = !joined.empty() && digit_of(joined.back()) >= 0 && !line.empty() && digit_of(line[0]) >= 0;

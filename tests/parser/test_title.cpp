@@ -154,6 +154,20 @@ TEST_CASE("what stands around a title is not taken into it") {
     });
 }
 
+TEST_CASE("dirt around a title is not taken into it") {
+    check_titles({
+        {{"“柳河镇人民政府2021年政府信息公开工作年度报告."},
+         "柳河镇人民政府2021年政府信息公开工作年度报告",
+         "柳河镇人民政府",
+         2021},
+        {{"人", "一", "柳河镇人民政府2021年", "政府信息公开工作年度报告"},
+         "柳河镇人民政府2021年政府信息公开工作年度报告",
+         "柳河镇人民政府",
+         2021},
+    });
+    CHECK(find_title({"本页说明：我局关于政府信息公开工作，已形成年度报告。"}).count == 0);
+}
+
 TEST_CASE("a table of contents opens no sections") {
     const Document document = read_text_form(
         "青石县教育局\n\n2023年政府信息公开工作年度报告\n\n目 录\n\n一、总体情况……………………1\n\n"
