@@ -27,7 +27,7 @@ constexpr double distance_of_a_nat = 15;
 constexpr double least_lead = 20;           ///< below, the shapes are too alike to tell (末 未, 日 曰)
 constexpr double far = 150, too_far = 300;  ///< from every character: half a glyph, or two; far where two are as near
 constexpr double rarity = 40;               ///< a rare character must show so much more clearly
-constexpr double surest = 0.999;
+constexpr double surest = 0.999, sure_of_another = 0.95;
 
 double log_odds(double probability) {
     const double p = std::clamp(probability, 1 - surest, surest);
@@ -161,9 +161,12 @@ ScoredCharacter judged(const HanziNet& net, const ScoredCharacter& read, const S
         return out;
     }
     const double lead_over_others = shape.second.distance - shape.best.distance;
-    if (shape.best.distance > (lead_over_others < least_lead ? far : too_far)) return out;
+    const bool rare = net.is_rare(shape.best.character);
+    if (shape.best.distance > (rare || lead_over_others < least_lead ? far : too_far)) return out;
+    // Of what is not in its alphabet, as most rare characters are not, the recogniser is sure to be something else.
     const double of_read =
-        odds + (least_lead - std::min<double>(shape.of_read - shape.best.distance, 1e6)) / distance_of_a_nat;
+        (rare ? std::min(odds, log_odds(sure_of_another)) : odds) +
+        (least_lead - std::min<double>(shape.of_read - shape.best.distance, 1e6)) / distance_of_a_nat;
     const double best = by_shape(net, shape.best, shape), second = by_shape(net, shape.second, shape);
     if (of_read >= std::max(best, second)) return out;
     const double all = std::exp(std::min(of_read, 50.0)) + std::exp(best) + std::exp(second);

@@ -30,6 +30,7 @@ constexpr LineCut second_cut{0.35, 0.1, 48};
 constexpr double doubtful_score = 0.85;
 constexpr LineCut shape_cut{0.1, 0.1, 0};
 constexpr double worth_a_doubt = 0.97;  ///< of a hanzi, a probability: below, its line's shapes are looked at
+constexpr double title_em = 72;  ///< pixels: 17 points at 300 dpi. Titles have the names, and are worth a look always
 constexpr std::array<LineCut, 2> text_retries{{{0.4, 0.2, 48}, {0.05, 0.05, 48}}};
 constexpr std::array<LineCut, 3> numeric_cuts{{{0.15, 0.1, 36}, {0.4, 0.1, 36}, {0.28, 0.2, 36}}};
 
@@ -110,6 +111,7 @@ class TextReader : public LineReader {
     /// Most lines have no hanzi that is worth a doubt.
     bool wants_check(const LayoutLine& line, const std::vector<ScoredCharacter>& characters) const {
         if (shapes_.characters.empty() || line.direction != Direction::horizontal) return false;
+        if (line.em >= title_em) return true;
         return std::any_of(characters.begin(), characters.end(),
                            [](const ScoredCharacter& c) { return is_hanzi(c.character) && c.score < worth_a_doubt; });
     }

@@ -2,6 +2,7 @@
 #include "parser/title_vote.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "document/utf8.h"
@@ -19,7 +20,13 @@ std::size_t differing(std::u32string_view a, std::u32string_view b) {
 constexpr std::size_t shortest_context = 5;
 constexpr double unscored = 0.5;  ///< of running headers, which come without
 
-using Votes = std::vector<std::map<char32_t, double>>;
+/// Mentions are set in the same type and misread alike: many of them say little more than the surest one.
+struct Support {
+    double surest = 0;
+    int mentions = 0;
+    double weight() const { return surest * (1 + 0.25 * std::log2(std::max(1, mentions))); }
+};
+using Votes = std::vector<std::map<char32_t, Support>>;
 
 // What bodies of all names have in common: no proof that a mention is of this one.
 bool is_generic(char32_t c) {
@@ -38,12 +45,16 @@ void vote(const std::u32string& name, const Mention& mention, std::ptrdiff_t sta
                        differing(std::u32string_view(mention.text).substr(start, size), name) <=
                            std::max<std::size_t>(1, name.size() / 5);
     for (std::ptrdiff_t k = std::max<std::ptrdiff_t>(0, -start); k < size && start + k < length; ++k) {
+        // What differs must stand between what agrees: 街道党政… is not 街道办事处 misread.
+        if (!whole && (!same(k + 1) || (k > 0 && !same(k - 1)))) continue;
         std::size_t context = 1;
         bool specific = false;
         for (std::ptrdiff_t i = k - 1; same(i); --i, ++context) specific = specific || !is_generic(name[i]);
         for (std::ptrdiff_t i = k + 1; same(i); ++i, ++context) specific = specific || !is_generic(name[i]);
         if (!whole && (context < shortest_context || !specific)) continue;
-        votes[k][mention.text[start + k]] += mention.confidence[start + k];
+        Support& support = votes[k][mention.text[start + k]];
+        support.surest = std::max(support.surest, mention.weight * mention.confidence[start + k]);
+        ++support.mentions;
     }
 }
 
@@ -80,8 +91,8 @@ std::string organization_by_vote(const std::string& organization, const std::vec
     }
     std::u32string mended = name;
     for (std::size_t k = 0; k < name.size(); ++k) {
-        for (const auto& [character, weight] : votes[k]) {
-            if (weight > votes[k][mended[k]] + 1e-6 && is_hanzi(character)) mended[k] = character;
+        for (const auto& [character, support] : votes[k]) {
+            if (support.weight() > votes[k][mended[k]].weight() + 1e-6 && is_hanzi(character)) mended[k] = character;
         }
     }
     return to_utf8(mended);

@@ -12,6 +12,7 @@ namespace nianbao::parser {
 struct Mention {
     std::u32string text;             ///< without spaces
     std::vector<double> confidence;  ///< one for each of its characters
+    double weight = 1;               ///< more for large type
 };
 Mention mention_of(const Paragraph& paragraph);
 Mention mention_of(const std::string& text);
@@ -22,6 +23,7 @@ Mention mention_of(const std::string& text);
 /// surely read; the title's own reading wins ties.
 /// @param organization as read in the title; returned unchanged when nothing else mentions it
 /// @param mentions  the title's own line among them
+constexpr double weight_of_title = 1.3;
 std::string organization_by_vote(const std::string& organization, const std::vector<Mention>& mentions);
 
 /// A title read from a picture: its fixed words (政府信息公开工作年度报告) as the form has them where at most two

@@ -92,6 +92,11 @@ TEST_CASE("what was read for a rare character gives way to its shape, what was r
     }
 }
 
+TEST_CASE("a character that Tesseract's alphabet lacks needs no doubt of Tesseract's") {
+    const Drawn d = drawn(sans(), "松潭市荻溪区耕滩街道", 60);
+    CHECK(checked(d, "松潭市获溪区耕滩街道", 0.996) == "松潭市荻溪区耕滩街道");
+}
+
 TEST_CASE("a character that went missing is put back, one too many is taken out") {
     const Drawn d = drawn(serif(), "岚塬街道振华街号电话", 48);
     CHECK(checked(d, "岚街道振华街号电话") == "岚塬街道振华街号电话");

@@ -254,11 +254,18 @@ TEST_CASE("a body's name misread in the title is mended by its other mentions") 
     CHECK(organization_by_vote("柏地且人民政府", {title, prose}) == "柏地且人民政府");  // a tie stays
     CHECK(organization_by_vote("柏地且人民政府", {}) == "柏地且人民政府");
     CHECK(organization_by_vote("某镇", {read("那镇", 1), read("那镇", 1)}) == "某镇");  // too short to tell
+    // The same type misread alike has little more weight than once; the title's is larger.
+    Mention large = read("柏地县人民政府", 0.9);
+    large.weight = weight_of_title;
+    CHECK(organization_by_vote("柏地县人民政府", {large, read("柏地且人民政府", 0.9), read("柏地且人民政府", 0.9)}) ==
+          "柏地县人民政府");
     // One mention that was read surely against a title that was not.
     CHECK(organization_by_vote("柏地且人民政府", {read("柏地且人民政府", 0.4), prose}) == "柏地县人民政府");
     // A part of the name: the town without its county.
     const Mention town = read("由砚渡街道党政综合办公室编制", 0.95), own = read("霜渡县砚液街道办事处2019年", 0.5);
     CHECK(organization_by_vote("霜渡县砚液街道办事处", {own, read("砚渡街道办事处", 0.9)}) == "霜渡县砚渡街道办事处");
+    CHECK(organization_by_vote("霜渡县砚液街道办事处", {own, read("霜渡县砚液街道党政综合办公室", 1)}) ==
+          "霜渡县砚液街道办事处");  // another word, not a misread one
     CHECK(organization_by_vote("霜渡县砚液街道办事处", {own, town}) == "霜渡县砚液街道办事处");  // too little in common
     // Another town's office has only the words in common that all offices have.
     CHECK(organization_by_vote("霜渡县砚液街道办事处", {own, read("和北街街道办事处", 1)}) == "霜渡县砚液街道办事处");
