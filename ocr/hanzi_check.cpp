@@ -27,6 +27,8 @@ constexpr double distance_of_a_nat = 15;
 constexpr double least_lead = 20;           ///< below, the shapes are too alike to tell (末 未, 日 曰)
 constexpr double far = 150, too_far = 300;  ///< from every character: half a glyph, or two; far where two are as near
 constexpr double rarity = 40;               ///< a rare character must show so much more clearly
+constexpr double usual_distance = 100;      ///< of a character from its own drawing; most are nearer
+constexpr double clearly_most = 0.85;       ///< of a line's shapes must agree with a text that one was put into
 constexpr double surest = 0.999, sure_of_another = 0.95;
 
 double log_odds(double probability) {
@@ -114,7 +116,11 @@ void mend_count(const HanziNet& net, const cv::Mat& line, Characters& read, std:
             other.erase(place);
         }
         others = shapes_of(net, line, other, em);
-        if (agreeing(other, others) < agreeing(read, shapes) + 2) continue;
+        const auto seen = std::count_if(others.begin(), others.end(), [](const Shape& s) { return s.seen; });
+        const int agreed = agreeing(other, others);
+        const bool plain = by < 0 || (!others.empty() && others[*at].best.distance < far);
+        if (!plain || agreed < agreeing(read, shapes) + 3 || agreed < clearly_most * static_cast<double>(seen))
+            continue;
         read = std::move(other);
         shapes = std::move(others);
         return;
@@ -150,8 +156,23 @@ double by_shape(const HanziNet& net, const HanziGuess& guess, const Shape& shape
     return -behind - (net.is_rare(guess.character) ? rarity / distance_of_a_nat : 0);
 }
 
+/// How much the shapes' word is worth on this line, in nats: dirt, broken strokes and a text that stands elsewhere show
+/// in the hanzi that the recogniser has no doubt of.
+double most_evidence(const Characters& read, const std::vector<Shape>& shapes) {
+    constexpr double no_doubt = 0.98, ample = 20;
+    double sure = 0, missed = 0;
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        if (!shapes[i].seen || read[i].score < no_doubt) continue;
+        sure += 1;
+        missed += agrees(shapes[i], read[i].character) ? 0 : 1;
+    }
+    // One is a character that the net takes for another in this typeface.
+    if (missed < 2) return ample;
+    return std::max(0.0, std::log((sure - missed + 0.5) / (missed + 0.5)));
+}
+
 /// The likeliest of what was read and the two nearest shapes.
-ScoredCharacter judged(const HanziNet& net, const ScoredCharacter& read, const Shape& shape) {
+ScoredCharacter judged(const HanziNet& net, const ScoredCharacter& read, const Shape& shape, double most) {
     const double odds = log_odds(read.score);
     ScoredCharacter out = read;
     if (agrees(shape, read.character)) {
@@ -164,9 +185,10 @@ ScoredCharacter judged(const HanziNet& net, const ScoredCharacter& read, const S
     const bool rare = net.is_rare(shape.best.character);
     if (shape.best.distance > (rare || lead_over_others < least_lead ? far : too_far)) return out;
     // Of what is not in its alphabet, as most rare characters are not, the recogniser is sure to be something else.
-    const double of_read =
-        (rare ? std::min(odds, log_odds(sure_of_another)) : odds) +
-        (least_lead - std::min<double>(shape.of_read - shape.best.distance, 1e6)) / distance_of_a_nat;
+    // Dirt and broken strokes move a shape away from all characters, its own as much as others.
+    const double blur = std::max(1.0, shape.best.distance / usual_distance);
+    const double lead = (shape.of_read - shape.best.distance - least_lead) / (blur * distance_of_a_nat);
+    const double of_read = (rare ? std::min(odds, log_odds(sure_of_another)) : odds) - std::min(lead, most);
     const double best = by_shape(net, shape.best, shape), second = by_shape(net, shape.second, shape);
     if (of_read >= std::max(best, second)) return out;
     const double all = std::exp(std::min(of_read, 50.0)) + std::exp(best) + std::exp(second);
@@ -182,11 +204,12 @@ std::vector<ScoredCharacter> checked_by_shape(const HanziNet& net, const cv::Mat
     std::vector<Shape> shapes = shapes_of(net, line, read, em);
     if (shapes.empty()) return read;
     mend_count(net, line, read, shapes, em);
+    const double most = most_evidence(read, shapes);
     Characters out = read;
     for (std::size_t i = 0; i < read.size(); ++i) {
         const bool usable =
             shapes[i].seen && in_place(read, shapes, i) && !stands_beside(read, i, shapes[i].best.character);
-        if (usable) out[i] = judged(net, read[i], shapes[i]);
+        if (usable) out[i] = judged(net, read[i], shapes[i], most);
     }
     return out;
 }

@@ -109,3 +109,14 @@ TEST_CASE("a text that is not the line's is left alone") {
     CHECK(checked(d, "公开") == "公开");
     CHECK(checked(d, "").empty());
 }
+
+TEST_CASE("shapes that miss what was read surely are not believed against it") {
+    const Drawn d = drawn(serif(), "报告期内本县各级机关主动公开", 48);
+    // Three of the line's hanzi are not what stands there, and the recogniser has no doubt of them.
+    std::vector<ScoredCharacter> read = read_as("报吉期内本具各级机关主功公并", 0.99);
+    read.back().score = 0.85;
+    CHECK(text_of(checked_by_shape(net(), picture(d), read, d.line.em)).ends_with("并"));
+    read = read_as("报告期内本县各级机关主动公并", 0.99);
+    read.back().score = 0.85;
+    CHECK(text_of(checked_by_shape(net(), picture(d), read, d.line.em)).ends_with("开"));
+}
