@@ -32,7 +32,8 @@ BuildStamp build_stamp() {
     const fs::path folder = fs::read_symlink("/proc/self/exe").parent_path();
     BuildStamp stamp;
     stamp.version = NIANBAO_VERSION;
-    stamp.models = hash_of({data_file("ocr/models/glyphs.net"), data_file("ocr/models/calibration.txt")});
+    stamp.models = hash_of({data_file("ocr/models/glyphs.net"), data_file("ocr/models/hanzi.net"),
+                            data_file("ocr/models/calibration.txt")});
     const std::string forms =
         hash_of({data_file("parser/forms/disclosure.toml"), data_file("parser/forms/applications.toml"),
                  data_file("parser/forms/disputes.toml"), data_file("parser/forms/sections.toml")});

@@ -9,6 +9,7 @@
 
 #include "document/opencv_view.h"
 #include "document/utf8.h"
+#include "ocr/hanzi_check.h"
 #include "ocr/line_image.h"
 #include "ocr/minus_sign.h"
 #include "ocr/numeric_line.h"
@@ -27,6 +28,9 @@ constexpr LineCut text_cut{0.2, 0.1, 48};
 // more on 1-bit copies of light fonts.
 constexpr LineCut second_cut{0.35, 0.1, 48};
 constexpr double doubtful_score = 0.85;
+constexpr LineCut shape_cut{0.1, 0.1, 0};
+constexpr double worth_a_doubt = 0.97;  ///< of a hanzi, a probability: below, its line's shapes are looked at
+constexpr double title_em = 72;  ///< pixels: 17 points at 300 dpi. Titles have the names, and are worth a look always
 constexpr std::array<LineCut, 2> text_retries{{{0.4, 0.2, 48}, {0.05, 0.05, 48}}};
 constexpr std::array<LineCut, 3> numeric_cuts{
     {{0.15, 0.1, 36}, {0.4, 0.1, 36, fine_strokes}, {0.28, 0.2, 36}}};
@@ -77,8 +81,8 @@ bool has_ink(const cv::Mat& image) {
 
 class TextReader : public LineReader {
   public:
-    TextReader(const std::string& language, const Calibration& calibration)
-        : tesseract_(language), calibration_(calibration) {}
+    TextReader(const std::string& language, const Calibration& calibration, HanziNet shapes)
+        : tesseract_(language), calibration_(calibration), shapes_(std::move(shapes)) {}
 
     LineReading read(const Raster& page, const LayoutLine& line) override {
         const cv::Mat pixels = view(page);
@@ -89,7 +93,12 @@ class TextReader : public LineReader {
             characters = characters_of(tesseract_.read(image_of(pixels, line, text_retries[i])));
         }
         if (doubtful(characters)) characters = looked_at_again(pixels, line, std::move(characters));
-        return answer(normal_prose(std::move(characters), {has_long_dash(pixels, line)}), line.em);
+        characters = normal_prose(std::move(characters), {has_long_dash(pixels, line)});
+        for (ScoredCharacter& c : characters) c.score = calibration_.probability("tesseract.text", line.em, c.score);
+        if (wants_check(line, characters)) {
+            characters = checked_by_shape(shapes_, cut_line(pixels, line, shape_cut), std::move(characters), line.em);
+        }
+        return answer(characters);
     }
 
   private:
@@ -98,6 +107,14 @@ class TextReader : public LineReader {
     static bool doubtful(const std::vector<ScoredCharacter>& characters) {
         return std::any_of(characters.begin(), characters.end(),
                            [](const ScoredCharacter& c) { return c.score < doubtful_score; });
+    }
+
+    /// Most lines have no hanzi that is worth a doubt.
+    bool wants_check(const LayoutLine& line, const std::vector<ScoredCharacter>& characters) const {
+        if (shapes_.characters.empty() || line.direction != Direction::horizontal) return false;
+        if (line.em >= title_em) return true;
+        return std::any_of(characters.begin(), characters.end(),
+                           [](const ScoredCharacter& c) { return is_hanzi(c.character) && c.score < worth_a_doubt; });
     }
 
     /// Two looks more, and a vote over all three on what the surest of them has.
@@ -119,20 +136,19 @@ class TextReader : public LineReader {
         return characters.empty() ? 0 : sum / static_cast<double>(characters.size());
     }
 
-    LineReading answer(const std::vector<ScoredCharacter>& characters, double em) const {
+    static LineReading answer(const std::vector<ScoredCharacter>& characters) {
         LineReading out;
         out.reading.witness = Witness::tesseract;
         out.reading.text = text_of(characters);
         out.reading.confidence = out.reading.text.empty() ? 0 : 1;
-        for (const double score : scores_of(characters)) {
-            out.character_confidence.push_back(calibration_.probability("tesseract.text", em, score));
-            out.reading.confidence *= out.character_confidence.back();
-        }
+        out.character_confidence = scores_of(characters);
+        for (const double probability : out.character_confidence) out.reading.confidence *= probability;
         return out;
     }
 
     Tesseract tesseract_;
     Calibration calibration_;
+    HanziNet shapes_;
 };
 
 /// One look at a number.
@@ -271,8 +287,9 @@ class NumericReader : public LineReader {
 
 }  // namespace
 
-std::unique_ptr<LineReader> tesseract_text_reader(const std::string& language, const Calibration& calibration) {
-    return std::make_unique<TextReader>(language, calibration);
+std::unique_ptr<LineReader> tesseract_text_reader(const std::string& language, const Calibration& calibration,
+                                                  HanziNet shapes) {
+    return std::make_unique<TextReader>(language, calibration, std::move(shapes));
 }
 
 std::unique_ptr<LineReader> tesseract_numeric_reader(const std::string& language, const Calibration& calibration) {

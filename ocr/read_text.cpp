@@ -73,7 +73,9 @@ char32_t full_width(const Characters& characters, std::size_t i) {
         case U'!':
             return U'！';
         case U'.':
-            return is_hanzi(left) && right == U'\0' ? U'。' : c;
+            // 一.总体情况 is a heading's number.
+            if (is_one_of(left, U"一二三四五六七八九十")) return right == U'\0' ? U'。' : c;
+            return is_hanzi(left) && (right == U'\0' || is_hanzi(right)) ? U'。' : c;
         case U'<':
             return is_hanzi(right) ? U'《' : c;
         case U'>':
@@ -119,8 +121,9 @@ void widen_brackets(Characters& characters) {
         first = wide ? U'（' : U'(';
         c = wide ? U'）' : U')';
     }
+    // Those that the next line closes. 〈 stands inside 《 only, and is closed before it.
     for (const std::size_t i : open) {
-        if (characters[i].character == U'(' && among_hanzi(characters, i)) characters[i].character = U'（';
+        if (is_one_of(characters[i].character, U"(〈") && among_hanzi(characters, i)) characters[i].character = U'（';
     }
 }
 

@@ -112,6 +112,21 @@ bool is_page_number(const std::string& text) {
     return !inner.empty() && inner.size() <= 3 && inner.find_first_not_of(U"0123456789") == View::npos;
 }
 
+bool is_contents_heading(const std::string& text) {
+    const std::string bare = without_spaces(text);
+    return bare == "目录" || bare == "目次";
+}
+
+// 一、总体情况……3: a line of a table of contents. Its number stands behind leaders, or, below the heading 目录, alone.
+bool is_contents_line(const std::string& text, bool below_heading) {
+    const std::u32string bare = to_utf32(without_spaces(text));
+    const std::size_t end = bare.find_last_not_of(U"0123456789-—()（）");
+    if (bare.empty() || end == View::npos || end + 1 == bare.size() || bare.size() - end > 6) return false;
+    const View leaders = U".…·．。-—_";
+    if (below_heading && is_hanzi(bare[end])) return true;
+    return end >= 3 && leaders.find(bare[end]) != View::npos && leaders.find(bare[end - 1]) != View::npos;
+}
+
 // 第二十条第（一）项, standing over a table of its own: part of the table, not prose.
 bool is_article(const std::string& text) {
     const std::u32string key = label_key(text);
@@ -159,7 +174,7 @@ class OutlineReader {
     }
 
     void add_piece(const Paragraph& paragraph, const std::string& text) {
-        if (text.empty() || is_page_number(text) || is_article(text)) return;
+        if (text.empty() || is_page_number(text) || is_article(text) || is_contents(text)) return;
         Heading heading = match_line(text, forms_);
         if (!accepted(heading)) heading = match_start(text, forms_);
         if (heading.number == 0) {
@@ -168,6 +183,15 @@ class OutlineReader {
         }
         open(heading, paragraph);
         if (const std::string rest = trimmed(heading.rest); !rest.empty()) add_text(rest, paragraph.confidence);
+    }
+
+    // A table of contents stands before the first section and ends where a line of it has no page number.
+    bool is_contents(const std::string& text) {
+        if (current_ >= 0) return false;
+        if (is_contents_heading(text)) return in_contents_ = true;
+        if (is_contents_line(text, in_contents_)) return true;
+        in_contents_ = false;
+        return false;
     }
 
     bool accepted(const Heading& heading) const {
@@ -246,6 +270,7 @@ class OutlineReader {
     std::map<int, int> seen_;  // number of a section -> its index
     std::vector<double> confidences_, weights_;
     int current_ = -1, last_number_ = 0;
+    bool in_contents_ = false;
 };
 
 }  // namespace

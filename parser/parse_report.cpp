@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "document/utf8.h"
 #include "parser/label_text.h"
 #include "parser/outline.h"
 #include "parser/provenance.h"
@@ -84,9 +85,14 @@ class Parser {
         if (!record_.title) return;
         std::string title = title_in_form(*record_.title, record_.year);
         if (record_.organization) {
-            std::vector<std::string> mentions = document_.margin_texts;
+            std::vector<Mention> mentions;
+            for (const std::string& margin : document_.margin_texts) mentions.push_back(mention_of(margin));
             for (const Block& block : document_.blocks) {
-                if (const auto* paragraph = std::get_if<Paragraph>(&block)) mentions.push_back(paragraph->text);
+                const auto* paragraph = std::get_if<Paragraph>(&block);
+                if (paragraph == nullptr) continue;
+                mentions.push_back(mention_of(*paragraph));
+                const bool in_title = to_utf32(*record_.title).find(mentions.back().text) != std::u32string::npos;
+                if (in_title) mentions.back().weight = weight_of_title;
             }
             const std::string organization = organization_by_vote(*record_.organization, mentions);
             const std::size_t at = title.find(*record_.organization);

@@ -16,6 +16,7 @@ using View = std::u32string_view;
 constexpr View subject = U"政府信息公开";
 constexpr std::size_t longest_title_line = 60;
 constexpr std::size_t longest_body_line = 30;
+constexpr std::size_t shortest_first_line = 2;  ///< of a title: less is dirt
 
 Text squeezed(std::string_view text) {
     return to_utf32(without_spaces(text));
@@ -68,11 +69,18 @@ std::size_t find_subject(View text) {
     return text.find(U"信息公开");
 }
 
+// （2023年度） or （本级） behind the words of a title: where it begins, or the text's end.
+std::size_t note_at_end(View text) {
+    if (text.empty() || ascii_width(text.back()) != U')') return text.size();
+    const std::size_t open = text.find_last_of(U"（(");
+    return open == View::npos ? text.size() : open;
+}
+
 bool ends_as_report(View text) {
-    for (const View ending : {View(U"年度报告"), View(U"工作报告"), View(U"公开报告"), View(U"报告")}) {
-        if (text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending) return true;
-    }
-    // 告 or 报 misread.
+    text = text.substr(0, note_at_end(text));
+    if (text.ends_with(U"报告") || text.ends_with(U"公开年报")) return true;
+    // 告 or 报 misread, or 告 lost under a seal.
+    if (text.ends_with(U"工作年度报")) return true;
     return text.size() >= 4 && similarity(text.substr(text.size() - 4), U"年度报告") >= 0.7;
 }
 
@@ -80,13 +88,49 @@ bool is_sentence(View text) {
     return text.find_first_of(U"。；;：:，,！") != View::npos || text.size() > longest_title_line;
 }
 
+// 首页>政务公开>年报: the path to a page, printed above it.
+bool is_path(View text) {
+    return text.find_first_of(U">＞»›") != View::npos;
+}
+
 bool is_title(View text) {
-    return !is_sentence(text) && text.size() >= 8 && find_subject(text) != View::npos && ends_as_report(text);
+    return !is_sentence(text) && !is_path(text) && text.size() >= 8 && find_subject(text) != View::npos &&
+           ends_as_report(text);
+}
+
+// 告 alone, or a note in brackets: what a title may still have on its next line.
+bool ends_title(View above, View line) {
+    if (line.size() >= 3 && line.size() <= 12 && ascii_width(line.front()) == U'(' && note_at_end(line) == 0)
+        return true;
+    return above.ends_with(U"报") && line.size() == 1;
+}
+
+// 附件1：, or 附件 alone.
+std::size_t length_of_annex_mark(View text) {
+    if (!text.starts_with(U"附件")) return 0;
+    std::size_t at = 2;
+    while (at < text.size() && (digit_of(text[at]) >= 0 || text[at] == U'十')) ++at;
+    if (at == text.size()) return at;
+    return text[at] == U'：' || text[at] == U':' ? at + 1 : 0;
+}
+
+// 青政发〔2024〕3号, between an issuer's red heading and the title.
+bool is_document_number(View text) {
+    return text.size() <= 24 && text.ends_with(U"号") && text.find_first_of(U"〔[【（(") != View::npos;
 }
 
 void strip(Text& text, View head_or_tail) {
     if (text.starts_with(head_or_tail)) text.erase(0, head_or_tail.size());
     if (text.ends_with(head_or_tail)) text.erase(text.size() - head_or_tail.size());
+}
+
+// Brackets that the year or the report's words left without their other half; （本级） stays.
+void strip_brackets(Text& text) {
+    for (const View pair : {View(U"（）"), View(U"()"), View(U"《》")}) {
+        for (std::size_t at = text.find(pair); at != Text::npos; at = text.find(pair)) text.erase(at, pair.size());
+        const auto opened = std::ranges::count(text, pair[0]), closed = std::ranges::count(text, pair[1]);
+        if (opened != closed) strip(text, pair.substr(opened > closed ? 0 : 1, 1));
+    }
 }
 
 // 202]年 is 2021年, misread by one sign.
@@ -100,22 +144,96 @@ void mend_year(std::string& title) {
     title = to_utf8(text);
 }
 
-// The line above a title that names no body may be the body; the line below too, in some layouts.
+// The end of a body's name whose beginning stands on the line above.
+bool starts_inside_name(View title) {
+    constexpr std::array<View, 7> tails{U"人民政府", U"政府2", U"府2", U"办事处", U"委员会", U"管委会", U"办公室"};
+    return std::ranges::any_of(tails, [&](View tail) { return title.starts_with(tail); });
+}
+
+bool is_year_alone(View text) {
+    const auto year = find_year(text);
+    return year && text.size() <= year->end - year->begin + 2;
+}
+
+// An issuer's red heading, two lines or one above: 青石县人民政府文件.
+std::optional<std::string> issuer_above(const std::vector<std::string>& paragraphs, int line) {
+    if (line > 0 && is_document_number(squeezed(paragraphs[line - 1]))) --line;
+    if (line == 0) return std::nullopt;
+    Text heading = squeezed(paragraphs[line - 1]);
+    if (!heading.ends_with(U"文件")) return std::nullopt;
+    heading.erase(heading.size() - 2);
+    return looks_like_body(to_utf8(heading)) ? std::optional(to_utf8(heading)) : std::nullopt;
+}
+
+// The line above a title that names no body may be the body, and the one above that the year; the line below too, in
+// some layouts.
 void widen(const std::vector<std::string>& paragraphs, Title& title) {
-    while (!title.organization && title.first > 0 && title.count < 4) {
+    while (title.first > 0 && title.count < 4) {
         const Text above = squeezed(paragraphs[title.first - 1]);
-        const bool carries_year =
-            find_year(above).has_value() && above.size() <= longest_body_line && !is_sentence(above);
-        if (!looks_like_body(to_utf8(above)) && !carries_year) break;
+        const bool fits =
+            above.size() <= longest_body_line && !is_sentence(above) && !is_path(above) && !is_document_number(above);
+        const bool body = !title.organization && fits && looks_like_body(to_utf8(above));
+        const bool with_year = !title.organization && fits && find_year(above).has_value();
+        const bool year_alone = !first_year(title.text) && fits && is_year_alone(above);
+        const bool broken_name = fits && above.size() >= 3 &&
+                                 hanzi_count(to_utf8(above)) == static_cast<int>(above.size()) &&
+                                 starts_inside_name(to_utf32(title.text));
+        if (!body && !with_year && !year_alone && !broken_name) break;
         title.text = to_utf8(above) + title.text;
         --title.first;
         ++title.count;
         title.organization = organization_of(title.text);
     }
+    if (!title.organization) title.organization = issuer_above(paragraphs, title.first);
     const std::size_t below = static_cast<std::size_t>(title.first + title.count);
     if (!title.organization && below < paragraphs.size() && looks_like_body(paragraphs[below])) {
         title.organization = without_spaces(paragraphs[below]);
     }
+}
+
+// Marks that dirt around a large line reads as; 。 is none of them: a sentence ends with it.
+Text without_specks(Text line) {
+    constexpr View marks = U",，.、·:：;；'`‘’“”\"-—_~|<>〈〉*^";
+    const std::size_t first = line.find_first_not_of(marks);
+    if (first == Text::npos) return {};
+    return line.substr(first, line.find_last_not_of(marks) - first + 1);
+}
+
+// The title that begins at a line: that line, or up to four read together.
+Title title_from(const std::vector<std::string>& paragraphs, int first) {
+    Title title;
+    const int last = static_cast<int>(paragraphs.size());
+    Text joined;
+    for (int count = 1; count <= 4 && first + count <= last; ++count) {
+        Text line = without_specks(squeezed(paragraphs[first + count - 1]));
+        if (count == 1) line.erase(0, length_of_annex_mark(line));
+        if (count == 1 && line.size() < shortest_first_line) break;
+        // A line that is a title by itself is not to be hung behind the line above it here: widen() decides that. One
+        // that only goes on with a number is.
+        const bool goes_on = !joined.empty() && digit_of(joined.back()) >= 0 && !line.empty() && digit_of(line[0]) >= 0;
+        if (is_sentence(line) || is_path(line) || (count > 1 && is_title(line) && !goes_on)) break;
+        joined += line;
+        if (!is_title(joined)) continue;
+        title.text = to_utf8(joined);
+        title.first = first;
+        title.count = count;
+        break;
+    }
+    const int next = first + title.count;
+    if (title.count == 0 || next >= last) return title;
+    if (const Text line = squeezed(paragraphs[next]); ends_title(joined, line)) {
+        // A sign that is no 告 is what a seal or a fold has left of it.
+        if (line.size() > 1) joined += line;
+        if (line.size() == 1) joined += U'告';
+        title.text = to_utf8(joined);
+        ++title.count;
+    }
+    return title;
+}
+
+// What a site or a red heading prints above its reports may be worded like a title, but has no year.
+bool is_full(const Title& title) {
+    return first_year(title.text).has_value() && organization_of(title.text).has_value();
 }
 
 }  // namespace
@@ -141,10 +259,8 @@ std::optional<std::string> organization_of(std::string_view title) {
     if (const auto year = find_year(text)) text.erase(year->begin, year->end - year->begin);
     const std::size_t at = find_subject(text);
     if (at != Text::npos) text.erase(at);
-    for (const View bracket :
-         {View(U"《"), View(U"（"), View(U"）"), View(U"("), View(U")"), View(U"的"), View(U"关于")}) {
-        strip(text, bracket);
-    }
+    strip_brackets(text);
+    for (const View word : {View(U"的"), View(U"关于")}) strip(text, word);
     // 某镇人民政府信息公开…: one 政府 serves as the end of the body and as the start of the subject.
     if (text.ends_with(U"人民")) text += U"政府";
     if (text.size() < 2) return std::nullopt;
@@ -153,20 +269,11 @@ std::optional<std::string> organization_of(std::string_view title) {
 
 Title find_title(const std::vector<std::string>& paragraphs) {
     Title title;
-    const int last = static_cast<int>(paragraphs.size());
-    for (int first = 0; first < last && title.count == 0; ++first) {
-        Text joined;
-        for (int count = 1; count <= 4 && first + count <= last; ++count) {
-            const Text line = squeezed(paragraphs[first + count - 1]);
-            // A line that is a title by itself is not to be hung behind the line above it here: widen() decides that.
-            if (is_sentence(line) || (count > 1 && is_title(line))) break;
-            joined += line;
-            if (!is_title(joined)) continue;
-            title.text = to_utf8(joined);
-            title.first = first;
-            title.count = count;
-            break;
-        }
+    for (int first = 0; first < static_cast<int>(paragraphs.size()); ++first) {
+        const Title candidate = title_from(paragraphs, first);
+        if (candidate.count == 0) continue;
+        if (title.count == 0 || (!first_year(title.text) && is_full(candidate))) title = candidate;
+        first += candidate.count - 1;
     }
     if (title.count == 0) return title;
     title.organization = organization_of(title.text);

@@ -115,7 +115,8 @@ std::vector<Finding> examine_installation(const InstalledPlaces& places) {
     std::vector<Finding> findings = find_languages(places, "chi_sim+eng+osd");
     findings.push_back(find_poppler_data(places));
     findings.push_back(find_chinese_font());
-    for (const char* file : {"parser/forms/disclosure.toml", "ocr/models/calibration.txt", "ocr/models/glyphs.net"})
+    for (const char* file : {"parser/forms/disclosure.toml", "ocr/models/calibration.txt", "ocr/models/glyphs.net",
+                             "ocr/models/hanzi.net"})
         findings.push_back(find_own_data(file));
     findings.push_back(find_thread_limit());
     findings.push_back(find_memory());

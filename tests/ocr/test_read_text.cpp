@@ -26,6 +26,9 @@ TEST_CASE("punctuation among hanzi is full-width") {
     CHECK(prose("联系电话:0123-4567") == "联系电话：0123-4567");
     CHECK(prose("(一)主动公开情况.") == "（一）主动公开情况。");
     CHECK(prose("条例(国令第711号)的规定") == "条例（国令第711号）的规定");
+    CHECK(prose("全部通报.扶贫资金") == "全部通报。扶贫资金");
+    CHECK(prose("一.总体情况") == "一.总体情况");
+    CHECK(prose("请与办公室联系〈地址") == "请与办公室联系（地址");
 }
 
 TEST_CASE("punctuation within numbers and Latin text stays") {
