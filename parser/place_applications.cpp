@@ -139,6 +139,20 @@ class ApplicationsReader {
         }
     }
 
+    /// Whether the label's cell reaches over another row of values that has none of its own: the labels of both may stand
+    /// in it, and which row is whose cannot be known.
+    bool shares_label(const Row& row) const {
+        const int last = row.last_label();
+        if (last < 0) return false;
+        const Field& label = row.fields[last];
+        return std::ranges::any_of(rows_, [&](const Row& other) {
+            const bool covered = other.table_index == row.table_index && other.index != row.index &&
+                                 other.index >= label.cell->row && other.index < label.cell->row + label.cell->row_span;
+            const int own = covered ? other.last_label() : -1;
+            return covered && other.has_values() && (own < 0 || other.fields[own].begin < label.begin);
+        });
+    }
+
     // A badly read label is vouched for by its place only when its neighbours are the form's neighbours too.
     bool place_is_sure(std::size_t i) const {
         if (similarity_[i] >= 0.4) return true;
@@ -165,7 +179,7 @@ class ApplicationsReader {
         }
         const std::string id = form_.id + "." + form_.rows[expected_of_[i]].id;
         PlacedRow placed = place_row(row, columns_[row.table_index], form_.columns.size());
-        if (placed.doubt == Doubt::none && !place_is_sure(i)) placed.doubt = Doubt::label;
+        if (placed.doubt == Doubt::none && (!place_is_sure(i) || shares_label(row))) placed.doubt = Doubt::label;
         for (std::size_t k = 0; k < form_.columns.size(); ++k) {
             const Doubt doubt = placed.doubt != Doubt::none ? placed.doubt : placed.values[k].doubt;
             placement_.cells.push_back({id + "." + form_.columns[k].id, placed.values[k].cell, doubt, false, row.page});
@@ -177,13 +191,15 @@ class ApplicationsReader {
         }
     }
 
-    /// Whether a row of values without a match stands where `e` would: it may be that row, its label beyond recognition.
+    /// Whether a row of values without a match stands where `e` would, or beside one of its neighbours, which may have
+    /// taken its label: it may be that row.
     bool stranger_in_place_of(int e) const {
         std::size_t from = 0, to = rows_.size();
         for (std::size_t i = 0; i < rows_.size(); ++i) {
-            if (expected_of_[i] >= 0 && expected_of_[i] < e) from = i + 1;
+            if (expected_of_[i] >= 0 && expected_of_[i] < e) from = i > 0 ? i - 1 : 0;
             if (expected_of_[i] > e && i < to) to = i;
         }
+        to = std::min(rows_.size(), to + 2);
         for (std::size_t i = from; i < to; ++i) {
             if (expected_of_[i] < 0 && rows_[i].has_values()) return true;
         }

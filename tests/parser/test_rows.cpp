@@ -150,3 +150,27 @@ TEST_CASE("rows and columns whose labels are beyond recognition are for review, 
     remove_row(table, row_of(table, "第二十条第（八）项"));
     all_marked(parse_report(document), "disclosure.fees.", {"amount"});
 }
+
+TEST_CASE("two rows under one label are both for review") {
+    Random random(30);
+    const Report report = make_report(random, FormYear::y2021, 90);
+    Document document = make_document(report);
+    Table& table = table_of(document, applications);
+    const int upper = row_of(table, "（七）总计"), lower = row_of(table, "四、结转下年度继续办理");
+    REQUIRE(lower == upper + 1);
+    std::erase_if(table.cells, [&](const TableCell& cell) { return cell.text == "四、结转下年度继续办理"; });
+    for (TableCell& cell : table.cells) {
+        if (cell.text != "（七）总计") continue;
+        cell.text = "（七）总计四、结转下年度继续办理";
+        cell.row_span = 2;
+        cell.column_span += cell.column;
+        cell.column = 0;
+    }
+    const Record record = parse_report(document);
+    check_nothing_slides(report, record);
+    for (const char* row : {"total_processed", "carried_forward"}) {
+        const RecordCell* cell = record.find("applications." + std::string(row) + ".total");
+        REQUIRE(cell != nullptr);
+        CHECK(cell->needs_review);
+    }
+}
