@@ -146,6 +146,17 @@ TextEvidence ask_text(const Grid& grid, const cv::Mat& ink, double dpi) {
     return evidence;
 }
 
+/// Where a stroke could be taken for what is left of a rule, the stricter scores count.
+Edges surest(Edges edges, const Edges& strict, const TextEvidence& text) {
+    for (std::size_t r = 0; r < edges.below.size(); ++r) {
+        for (std::size_t c = 0; c < edges.below[r].size(); ++c) {
+            if (text.below[r][c] == TextSays::close) edges.below[r][c] = strict.below[r][c];
+            if (text.right[r][c] == TextSays::close) edges.right[r][c] = strict.right[r][c];
+        }
+    }
+    return edges;
+}
+
 /// Shares of the edges that solid rules cover.
 Edges solid_edges(const Grid& grid) {
     return measure_edges(grid, [&](const GridLine& line, Direction, double from, double to) {
@@ -191,7 +202,7 @@ double shown(const std::vector<double>& scores, const std::vector<TextSays>& say
 }
 
 /// In a worn table, two numbers beside each other with clear paper between them are no single one where the rule is
-/// seen above and below. Lines of one label lie above each other, too, so between rows nothing is believed unseen.
+/// seen above and below.
 void part_columns(Edges& edges, const TextEvidence& text) {
     constexpr double mostly = 0.5;
     const std::size_t rows = edges.right.size(), columns = edges.right.front().size();
@@ -223,6 +234,20 @@ bool is_worn(const Grid& grid, const Edges& edges) {
     const auto least = present.begin() + static_cast<std::ptrdiff_t>(present.size() / 25);
     std::nth_element(present.begin(), least, present.end());
     return *least < whole;
+}
+
+/// Lines of one label lie above each other, too: rows are parted only in columns that have nearly all their rules, as
+/// those of numbers have, and by a rule of which nearly all is there.
+void part_rows(Edges& edges, const TextEvidence& text) {
+    constexpr double nearly_all = 0.7;
+    const std::size_t rows = edges.below.size(), columns = edges.below.front().size();
+    for (std::size_t c = 0; c < columns; ++c) {
+        if (shown(column(edges.below, c), column(text.below, c)) < nearly_all) continue;
+        for (std::size_t r = 0; r + 1 < rows; ++r) {
+            if (text.below[r][c] != TextSays::apart || shown(edges.below[r], text.below[r]) < nearly_all) continue;
+            edges.below[r][c] = std::max(drawn, edges.below[r][c]);
+        }
+    }
 }
 
 /// A rule that most of its line shows is there where it is nearly gone, too.
@@ -260,10 +285,11 @@ Edges find_edges(Grid& grid, const cv::Mat& ink, double dpi) {
     leave_out_strokes(edges, solid, text);
     grid.worn = is_worn(grid, edges);
     if (grid.worn) {
-        edges = score_edges(grid, ink, dpi, 0.3);
+        edges = surest(score_edges(grid, ink, dpi, 0.3), edges, text);
         leave_out_strokes(edges, solid, text);
         believe_lines(edges, spread_of_edges(grid, ink, dpi), text);
         part_columns(edges, text);
+        part_rows(edges, text);
     }
     return edges;
 }

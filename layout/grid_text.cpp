@@ -10,11 +10,14 @@ namespace {
 // Inches.
 constexpr double least_length = 0.045;  // of a piece: half of a 7 pt digit
 constexpr double least_width = 0.025;   // of one that stands across: crumbs of rules are thinner
-constexpr double largest_side = 0.4;    // of a piece: what is larger hangs on a rule
+constexpr double largest_side = 0.4;    // of a character; what is larger and hardly filled hangs on a rule
+constexpr double broken = 0.012;        // gaps in a thin stroke
 constexpr double deep = 0.014;        // how far a piece reaches to either side: a digit that stands on a rule does not
 constexpr double corner = 0.02;       // about the edge's ends: what is left of the rules that cross there
-constexpr double gap = 0.05;          // between columns; the characters of one line are nearer to each other
+constexpr double near = 0.05;         // to the edge: not for a speck that is left of a digit, if columns are apart
+constexpr double gap = 0.09;          // between columns: more than a digit that was lost leaves in its number
 constexpr double least_ink = 0.0003;  // square inches on either side, of a piece that stands across
+constexpr double least_fill = 0.12;   // 0..1: of the box of several characters
 constexpr int dusty = 3;              // specks that near to the edge, e.g. what 1-bit copies make of shaded cells
 
 /// Seen along the line: `along` first, `across` second.
@@ -37,10 +40,14 @@ GridText::GridText(const Grid& grid, const cv::Mat& ink, double dpi) : dpi_(dpi)
     if (place.empty()) return;
     origin_ = place.tl();
     cv::Mat stats, centroids;
-    const int count = cv::connectedComponentsWithStats(ink(place), labels_, stats, centroids, 8, CV_32S);
+    const int bridge = std::max(2, static_cast<int>(broken * dpi));
+    cv::Mat whole;
+    cv::morphologyEx(ink(place), whole, cv::MORPH_CLOSE, cv::Mat::ones(bridge, bridge, CV_8U));
+    const int count = cv::connectedComponentsWithStats(whole, labels_, stats, centroids, 8, CV_32S);
     for (int label = 1; label < count; ++label) {
         const double w = stats.at<int>(label, cv::CC_STAT_WIDTH), h = stats.at<int>(label, cv::CC_STAT_HEIGHT);
-        if (std::max(w, h) > largest_side * dpi) continue;
+        const bool hollow = stats.at<int>(label, cv::CC_STAT_AREA) < least_fill * w * h;
+        if (std::max(w, h) > largest_side * dpi && (hollow || std::min(w, h) > largest_side * dpi)) continue;
         const double x = place.x + stats.at<int>(label, cv::CC_STAT_LEFT);
         const double y = place.y + stats.at<int>(label, cv::CC_STAT_TOP);
         const Rect box{x, y, x + w, y + h};
@@ -52,14 +59,14 @@ GridText::GridText(const Grid& grid, const cv::Mat& ink, double dpi) : dpi_(dpi)
     }
 }
 
-bool GridText::is_dusty(const GridLine& line, Direction direction, double from, double to) const {
-    const auto beside = std::count_if(specks_.begin(), specks_.end(), [&](const Rect& speck) {
+int GridText::specks_beside(const GridLine& line, Direction direction, double from, double to) const {
+    const auto count = std::count_if(specks_.begin(), specks_.end(), [&](const Rect& speck) {
         const Extent e = seen(speck, direction);
         if (e.a0 < from || e.a1 > to) return false;
         const double at = line.across((e.a0 + e.a1) / 2), away = std::max(e.c0 - at, at - e.c1);
-        return away > deep * dpi_ / 2 && away < gap * dpi_;
+        return away > deep * dpi_ / 2 && away < near * dpi_;
     });
-    return beside >= dusty;
+    return static_cast<int>(count);
 }
 
 /// A rule's piece with the stub of one that meets it reaches to both sides, too, but has its ink on the line.
@@ -97,9 +104,11 @@ TextSays GridText::about(const GridLine& line, Direction direction, double from,
             nearest_after = std::min(nearest_after, e.c0 - at);
         }
     }
-    if (is_dusty(line, direction, from + clear, to - clear)) return TextSays::dust;
+    const int specks = specks_beside(line, direction, from + clear, to - clear);
+    if (specks >= dusty) return TextSays::dust;
     if (nearest_before > 1e8 || nearest_after > 1e8) return TextSays::nothing;
-    return nearest_before + nearest_after >= gap * dpi_ ? TextSays::apart : TextSays::close;
+    if (nearest_before + nearest_after < gap * dpi_) return TextSays::close;
+    return specks == 0 ? TextSays::apart : TextSays::nothing;
 }
 
 }  // namespace nianbao::layout

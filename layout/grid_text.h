@@ -31,7 +31,7 @@ class GridText {
         int label;
     };
     bool stands_across(const Piece& piece, Direction direction, double from, double to, double at) const;
-    bool is_dusty(const GridLine& line, Direction direction, double from, double to) const;
+    int specks_beside(const GridLine& line, Direction direction, double from, double to) const;
 
     cv::Mat labels_;  ///< of the pieces, from `origin_` on
     cv::Point origin_;
