@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "layout/grid_cells.h"
-#include "layout/union_find.h"
+#include "layout/rule_clusters.h"
 
 namespace nianbao::layout {
 namespace {
@@ -21,73 +21,6 @@ constexpr double remnant_offset = 0.012;
 constexpr double double_border = 0.09;  // less than any row
 constexpr double overhang = 0.09;       // crossing rules that go this far beyond the last boundary: a side is open
 constexpr double smallest_side = 0.3;   // of a table
-constexpr double least_overlap = 0.2;   // of the smaller box's area
-
-bool meet(const Rule& a, const Rule& b, double reach) {
-    return !intersection(a.box().inflated(reach, reach), b.box()).empty();
-}
-
-struct Cluster {
-    std::vector<Rule> horizontal, vertical;
-    Rect box;
-};
-
-/// Rules that hang together, directly or through others.
-std::vector<Cluster> clusters_of(const Rules& rules) {
-    const std::size_t h = rules.horizontal.size();
-    UnionFind sets(h + rules.vertical.size());
-    const double reach = meeting * rules.dpi;
-    for (std::size_t i = 0; i < h; ++i) {
-        for (std::size_t j = 0; j < rules.vertical.size(); ++j) {
-            if (meet(rules.horizontal[i], rules.vertical[j], reach)) sets.unite(i, h + j);
-        }
-    }
-    std::vector<Cluster> clusters(sets.size());
-    for (std::size_t i = 0; i < sets.size(); ++i) {
-        Cluster& cluster = clusters[sets.find(i)];
-        const Rule& rule = i < h ? rules.horizontal[i] : rules.vertical[i - h];
-        (i < h ? cluster.horizontal : cluster.vertical).push_back(rule);
-        cluster.box = united(cluster.box, rule.box());
-    }
-    std::erase_if(clusters, [](const Cluster& c) { return c.horizontal.empty() || c.vertical.empty(); });
-    return clusters;
-}
-
-bool reaches_into(const Cluster& a, const Rect& box) {
-    const auto inside = [&](const Rule& rule) { return !intersection(rule.box(), box).empty(); };
-    return std::any_of(a.horizontal.begin(), a.horizontal.end(), inside) ||
-           std::any_of(a.vertical.begin(), a.vertical.end(), inside);
-}
-
-double area(const Rect& box) {
-    return box.width() * box.height();
-}
-
-/// Halves of one table lie within each other and their rules do too. The edge of a sheet or a frame around the page
-/// brushes a table's box, or contains it, but has no rule in it.
-bool overlap_much(const Cluster& a, const Cluster& b, double reach) {
-    const Rect x = a.box.inflated(reach, reach), y = b.box.inflated(reach, reach);
-    return area(intersection(x, y)) > least_overlap * std::min(area(x), area(y)) && reaches_into(a, y) &&
-           reaches_into(b, x);
-}
-
-/// A worn rule can leave two halves of one table apart: clusters whose boxes overlap are one.
-std::vector<Cluster> join_overlapping(std::vector<Cluster> clusters, double reach) {
-    for (std::size_t i = 0; i < clusters.size(); ++i) {
-        for (std::size_t j = i + 1; j < clusters.size(); ++j) {
-            if (!overlap_much(clusters[i], clusters[j], reach)) continue;
-            Cluster& a = clusters[i];
-            Cluster& b = clusters[j];
-            a.horizontal.insert(a.horizontal.end(), b.horizontal.begin(), b.horizontal.end());
-            a.vertical.insert(a.vertical.end(), b.vertical.begin(), b.vertical.end());
-            a.box = united(a.box, b.box);
-            clusters.erase(clusters.begin() + static_cast<std::ptrdiff_t>(j));
-            i = static_cast<std::size_t>(-1);  // start again: the grown box may reach others
-            break;
-        }
-    }
-    return clusters;
-}
 
 /// Length-weighted slope of the longer rules, in across per along.
 double common_tilt(const std::vector<Rule>& rules) {
@@ -294,7 +227,7 @@ double GridLine::across(double along) const {
 
 std::vector<Grid> find_grids(const Rules& rules, const cv::Mat& ink) {
     std::vector<Grid> grids;
-    for (const Cluster& cluster : join_overlapping(clusters_of(rules), touching * rules.dpi)) {
+    for (const Cluster& cluster : clusters_of(rules)) {
         Grid grid;
         if (build(cluster, rules, ink, grid)) grids.push_back(std::move(grid));
     }

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layout/rule_clusters.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "layout/union_find.h"
+
+namespace nianbao::layout {
+namespace {
+
+// Inches.
+constexpr double meeting = 0.04;  // two rules this near each other meet (worn corners)
+constexpr double touching = 0.014;
+constexpr double in_line = 0.015;      // pieces of one rule lie on one line to within this
+constexpr double least_overlap = 0.2;  // of the smaller box's area
+constexpr double least_inside = 0.8;   // of a stray's area that lies in the table it belongs to
+constexpr double clean = 0.15;         // crowding of a piece of a rule, at most: strokes of characters have more
+
+bool meet(const Rule& a, const Rule& b, double reach) {
+    return !intersection(a.box().inflated(reach, reach), b.box()).empty();
+}
+
+/// Rules that hang together, directly or through others.
+std::vector<Cluster> touching_rules(const Rules& rules, double reach) {
+    const std::size_t h = rules.horizontal.size();
+    UnionFind sets(h + rules.vertical.size());
+    for (std::size_t i = 0; i < h; ++i) {
+        for (std::size_t j = 0; j < rules.vertical.size(); ++j) {
+            if (meet(rules.horizontal[i], rules.vertical[j], reach)) sets.unite(i, h + j);
+        }
+    }
+    std::vector<Cluster> clusters(sets.size());
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+        Cluster& cluster = clusters[sets.find(i)];
+        const Rule& rule = i < h ? rules.horizontal[i] : rules.vertical[i - h];
+        (i < h ? cluster.horizontal : cluster.vertical).push_back(rule);
+        cluster.box = united(cluster.box, rule.box());
+    }
+    std::erase_if(clusters, [](const Cluster& c) { return c.box.empty(); });
+    return clusters;
+}
+
+bool reaches_into(const Cluster& a, const Rect& box) {
+    const auto inside = [&](const Rule& rule) { return !intersection(rule.box(), box).empty(); };
+    return std::any_of(a.horizontal.begin(), a.horizontal.end(), inside) ||
+           std::any_of(a.vertical.begin(), a.vertical.end(), inside);
+}
+
+double area(const Rect& box) {
+    return box.width() * box.height();
+}
+
+/// Halves of one table lie within each other and their rules do too. The edge of a sheet or a frame around the page
+/// brushes a table's box, or contains it, but has no rule in it.
+bool overlap_much(const Cluster& a, const Cluster& b, double reach) {
+    const Rect x = a.box.inflated(reach, reach), y = b.box.inflated(reach, reach);
+    return area(intersection(x, y)) > least_overlap * std::min(area(x), area(y)) && reaches_into(a, y) &&
+           reaches_into(b, x);
+}
+
+void unite(Cluster& a, const Cluster& b) {
+    a.horizontal.insert(a.horizontal.end(), b.horizontal.begin(), b.horizontal.end());
+    a.vertical.insert(a.vertical.end(), b.vertical.begin(), b.vertical.end());
+    a.box = united(a.box, b.box);
+}
+
+/// A worn rule can leave two halves of one table apart: clusters whose boxes overlap are one.
+std::vector<Cluster> join_overlapping(std::vector<Cluster> clusters, double reach) {
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        for (std::size_t j = i + 1; j < clusters.size(); ++j) {
+            if (!overlap_much(clusters[i], clusters[j], reach)) continue;
+            unite(clusters[i], clusters[j]);
+            clusters.erase(clusters.begin() + static_cast<std::ptrdiff_t>(j));
+            i = static_cast<std::size_t>(-1);  // start again: the grown box may reach others
+            break;
+        }
+    }
+    return clusters;
+}
+
+double tilt_of(const std::vector<Rule>& rules) {
+    double rise = 0, run = 0;
+    for (const Rule& rule : rules) {
+        rise += rule.path.back().y - rule.path.front().y;
+        run += rule.path.back().x - rule.path.front().x;
+    }
+    return run > 0 ? rise / run : 0;
+}
+
+/// Whether the rule goes on with one of the cluster's, or closes a side of its table.
+bool belongs_to(const Rule& rule, const Cluster& cluster, double dpi) {
+    if (rule.crowding > clean) return false;
+    const bool flat = rule.direction == Direction::horizontal;
+    const std::vector<Rule>& others = flat ? cluster.horizontal : cluster.vertical;
+    const std::vector<Rule>& crossing = flat ? cluster.vertical : cluster.horizontal;
+    const double at = (rule.along0 + rule.along1) / 2, across = rule.across(at), tilt = tilt_of(others);
+    const bool goes_on = std::any_of(others.begin(), others.end(), [&](const Rule& other) {
+        const double nearest = std::clamp(at, other.along0, other.along1);
+        return other.length() > 2 * meeting * dpi &&
+               std::abs(other.across(nearest) + tilt * (at - nearest) - across) <= in_line * dpi;
+    });
+    if (goes_on) return true;
+    // The side of a table, worn off where the rules that end on it meet it.
+    const double first = flat ? cluster.box.y0 : cluster.box.x0, last = flat ? cluster.box.y1 : cluster.box.x1;
+    if (std::min(std::abs(across - first), std::abs(across - last)) > meeting * dpi) return false;
+    const auto ends = std::count_if(crossing.begin(), crossing.end(), [&](const Rule& other) {
+        const double away = std::min(std::abs(other.along0 - across), std::abs(other.along1 - across));
+        return other.length() > 10 * meeting * dpi && away <= meeting / 2 * dpi;
+    });
+    return ends >= 2;
+}
+
+bool lies_in(const Rect& box, const Rect& table) {
+    return area(intersection(box, table)) >= least_inside * area(box);
+}
+
+bool crosses(const Cluster& cluster) {
+    return !cluster.horizontal.empty() && !cluster.vertical.empty();
+}
+
+/// What of a stray belongs to the table; strokes of characters that lie about there do not.
+Cluster part_of(const Cluster& stray, const Cluster& table, double dpi) {
+    Cluster part;
+    if (!lies_in(stray.box, table.box.inflated(meeting * dpi, meeting * dpi))) return part;
+    for (const auto side : {&Cluster::horizontal, &Cluster::vertical}) {
+        for (const Rule& rule : stray.*side) {
+            if (!belongs_to(rule, table, dpi)) continue;
+            (part.*side).push_back(rule);
+            part.box = united(part.box, rule.box());
+        }
+    }
+    return part;
+}
+
+/// Pieces that wear has left alone within a table.
+void take_in_strays(std::vector<Cluster>& clusters, double dpi) {
+    std::sort(clusters.begin(), clusters.end(),
+              [](const Cluster& a, const Cluster& b) { return area(a.box) > area(b.box); });
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        if (!crosses(clusters[i])) continue;
+        for (std::size_t j = clusters.size() - 1; j > i; --j) {
+            const Cluster part = part_of(clusters[j], clusters[i], dpi);
+            if (part.box.empty()) continue;
+            unite(clusters[i], part);
+            clusters.erase(clusters.begin() + static_cast<std::ptrdiff_t>(j));
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Cluster> clusters_of(const Rules& rules) {
+    std::vector<Cluster> clusters = touching_rules(rules, meeting * rules.dpi);
+    std::vector<Cluster> alone;
+    const auto crossing = std::partition(clusters.begin(), clusters.end(), crosses);
+    alone.assign(crossing, clusters.end());
+    clusters.erase(crossing, clusters.end());
+    clusters = join_overlapping(std::move(clusters), touching * rules.dpi);
+    clusters.insert(clusters.end(), alone.begin(), alone.end());
+    take_in_strays(clusters, rules.dpi);
+    std::erase_if(clusters, [](const Cluster& cluster) { return !crosses(cluster); });
+    return clusters;
+}
+
+}  // namespace nianbao::layout
