@@ -37,7 +37,8 @@ struct RenderedPage {
     double native_dpi = 0;  ///< of the image that covers the page; 0 where none does
     double width_points = 0, height_points = 0;
     std::optional<TextLayer> text_layer;
-    Raster graphics;  ///< the same page without the text of its layer, pixel by pixel; empty where that is not to be had
+    Raster
+        graphics;  ///< the same page without the text of its layer, pixel by pixel; empty where that is not to be had
 };
 
 /// straighten: turned upright, deskewed, perspective removed.
@@ -59,8 +60,8 @@ struct CleanPage {
     Raster grey;  ///< 1 channel, paper at 255, ink dark, rules still there
     Raster ink;   ///< 1 channel mask, 255 = ink (locally thresholded), rules included
     Raster seal;  ///< 1 channel mask, 255 = under a seal; empty when the page has none
-    /// The page without the text of its layer, as `grey` and `ink`; empty where that is not to be had. Where it is, rules
-    /// are looked for here, and what is ink there is no text.
+    /// The page without the text of its layer, as `grey` and `ink`; empty where that is not to be had. Where it is,
+    /// rules are looked for here, and what is ink there is no text.
     Raster graphics, graphics_ink;
     double dpi = 300;
     Homography to_page;  ///< pixels -> page points

@@ -117,11 +117,38 @@ bool stands_at_end(const GridLine& boundary, const GridLine& crossing, double dp
     return std::min(std::abs(at - first), std::abs(at - last)) < meeting * dpi;
 }
 
+/// Where rules that stand on the only boundary like the teeth of a comb end: a single row, cut off from its table by
+/// the page's end, that lost its other rule. Strokes of characters on an underline are not equally long.
+std::optional<double> teeth_end(const GridLine& boundary, const std::vector<GridLine>& crossing, double dpi,
+                                int direction) {
+    constexpr std::size_t least_teeth = 4;
+    constexpr double shortest = 0.15, equal = 0.04;  // inches
+    std::vector<double> ends;
+    for (const GridLine& line : crossing) {
+        for (const Rule& rule : line.rules) {
+            const double near = direction * (direction < 0 ? rule.along1 : rule.along0);
+            const double far = direction * (direction < 0 ? rule.along0 : rule.along1);
+            const bool stands = std::abs(near - direction * boundary.position) < meeting * dpi;
+            if (stands && rule.length() > shortest * dpi) ends.push_back(far);
+        }
+    }
+    if (ends.size() < least_teeth) return std::nullopt;
+    std::sort(ends.begin(), ends.end());
+    const std::size_t outliers = ends.size() / 8;
+    if (ends[ends.size() - 1 - outliers] - ends[outliers] > equal * dpi) return std::nullopt;
+    return direction * ends[ends.size() / 2];
+}
+
 /// Where most crossing rules, or both outermost ones, end beyond the last boundary; nothing when only a few do: a
 /// stroke of a heading may stand on a table's first rule and prolong a column upwards.
 /// @param direction -1 for the side at the start, +1 for the one at the end
 std::optional<double> open_end(const std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi,
                                int direction) {
+    if (lines.size() == 1) {
+        if (const auto end = teeth_end(lines.front(), crossing, dpi, direction)) return end;
+    }
+    const auto drawn =
+        std::count_if(crossing.begin(), crossing.end(), [](const GridLine& line) { return !line.rules.empty(); });
     std::vector<double> beyond;
     std::size_t reaching = 0, sides = 0;
     const double last = lines.empty() ? -1e9 : direction * (direction < 0 ? lines.front() : lines.back()).position;
@@ -139,6 +166,8 @@ std::optional<double> open_end(const std::vector<GridLine>& lines, const std::ve
         beyond.push_back(end);
         if (&line == &crossing.front() || &line == &crossing.back()) ++sides;
     }
+    // A row that has only one rule ends where that ends.
+    if (drawn == 1 && beyond.size() == 1 && lines.size() > 1) return direction * beyond.front();
     if (beyond.size() < 2 || (sides < 2 && 2 * beyond.size() < reaching)) return std::nullopt;
     std::nth_element(beyond.begin(), beyond.begin() + static_cast<std::ptrdiff_t>(beyond.size() / 2), beyond.end());
     return direction * beyond[beyond.size() / 2];

@@ -32,8 +32,7 @@ constexpr LineCut shape_cut{0.1, 0.1, 0};
 constexpr double worth_a_doubt = 0.97;  ///< of a hanzi, a probability: below, its line's shapes are looked at
 constexpr double title_em = 72;  ///< pixels: 17 points at 300 dpi. Titles have the names, and are worth a look always
 constexpr std::array<LineCut, 2> text_retries{{{0.4, 0.2, 48}, {0.05, 0.05, 48}}};
-constexpr std::array<LineCut, 3> numeric_cuts{
-    {{0.15, 0.1, 36}, {0.4, 0.1, 36, fine_strokes}, {0.28, 0.2, 36}}};
+constexpr std::array<LineCut, 3> numeric_cuts{{{0.15, 0.1, 36}, {0.4, 0.1, 36, fine_strokes}, {0.28, 0.2, 36}}};
 
 /// A flat stroke wider than an em: the long dash ——, which the net's alphabet lacks.
 bool has_long_dash(const cv::Mat& page, const LayoutLine& line) {

@@ -103,7 +103,10 @@ Raster rendered(const poppler::page& page, const PageSize& size, double dpi, int
 class PdfSource : public Source {
   public:
     PdfSource(const std::filesystem::path& path, const Sniffed& sniffed, const SourceOptions& options)
-        : options_(options), pdf_(open_poppler(path, options)), examiner_(path, pdf_.password), graphics_(path, pdf_.password) {
+        : options_(options),
+          pdf_(open_poppler(path, options)),
+          examiner_(path, pdf_.password),
+          graphics_(path, pdf_.password) {
         info_ = {path.string(), sha256_of_file(path), sniffed.media_type, pdf_.pages, SourceKind::scan};
         warnings_ = std::move(pdf_.warnings);
         if (const std::string repairs = examiner_.repairs(); !repairs.empty())

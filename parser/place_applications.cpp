@@ -139,8 +139,8 @@ class ApplicationsReader {
         }
     }
 
-    /// Whether the label's cell reaches over another row of values that has none of its own: the labels of both may stand
-    /// in it, and which row is whose cannot be known.
+    /// Whether the label's cell reaches over another row of values that has none of its own: the labels of both may
+    /// stand in it, and which row is whose cannot be known.
     bool shares_label(const Row& row) const {
         const int last = row.last_label();
         if (last < 0) return false;

@@ -232,7 +232,8 @@ class DisclosureReader {
         return false;
     }
 
-    /// Whether a row of values without a match stands where `e` would: it may be that row, its label beyond recognition.
+    /// Whether a row of values without a match stands where `e` would: it may be that row, its label beyond
+    /// recognition.
     bool stranger_in_place_of(int e) const {
         std::size_t from = 0, to = items_.size();
         for (std::size_t i = 0; i < items_.size(); ++i) {

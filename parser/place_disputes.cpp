@@ -19,6 +19,11 @@ class DisputesReader {
 
     Placement read(const Tables& tables) {
         for (const auto& [table, index] : tables) read_table(*table, index);
+        // A header at a page's end, its numbers on the next page.
+        if (!placement_.found && bare_headers_ != nullptr) {
+            placement_.warnings.push_back({"parser", "row.missing", bare_headers_->cells.front().page,
+                                           "no row of numbers stands under the header"});
+        }
         if (placement_.found) note_missing();
         return std::move(placement_);
     }
@@ -95,8 +100,7 @@ class DisputesReader {
         };
         const auto best = std::ranges::max_element(values, {}, filled);
         if (best == values.end()) {
-            placement_.warnings.push_back({"parser", "row.missing", rows.empty() ? 0 : rows.front().page,
-                                           "no row of numbers stands under the header"});
+            if (!table.cells.empty()) bare_headers_ = &table;
             return;
         }
         for (const Row* row : values) {
@@ -166,6 +170,7 @@ class DisputesReader {
     const FormTable& form_;
     const SourceTrust& trust_;
     Placement placement_;
+    const Table* bare_headers_ = nullptr;  ///< the last table that has a header and no numbers
 };
 
 }  // namespace

@@ -65,9 +65,10 @@ FormTables find_form_tables(const Document& document, const std::vector<int>& se
             // Sections 2, 3 and 4 hold the tables.
             if (points[k] > 0 && section_of_block[b] == static_cast<int>(k) + 2) points[k] += 2;
         }
-        const auto best = std::ranges::max_element(points);
         constexpr int enough = 3;
-        if (*best == 0 && section_of_block[b] == 4 && is_bare_row(*table, forms.disputes)) points[2] = enough;
+        const bool unnamed = std::ranges::all_of(points, [](int p) { return p == 0; });
+        if (unnamed && section_of_block[b] == 4 && is_bare_row(*table, forms.disputes)) points[2] = enough;
+        const auto best = std::ranges::max_element(points);
         if (*best >= enough) tables[best - points.begin()]->emplace_back(table, index);
         ++index;
     }

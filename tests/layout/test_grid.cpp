@@ -192,3 +192,25 @@ TEST_CASE("strokes of a large heading right above a table are no open row of it"
     CHECK(layout.tables[0].rows == 3);
     CHECK_FALSE(layout.tables[0].open_top);
 }
+
+TEST_CASE("a row with one rule under it, or over it, is a row") {
+    for (const int rule : {300, 400}) {
+        DrawnPage page;
+        for (int column = 0; column < 6; ++column) {  // the last side is lost
+            page.line({300 + 200 * column, 300}, {300 + 200 * column, 400});
+            page.text("7", {380 + 200 * column, 370});
+        }
+        page.line({300, rule}, {1500, rule});
+        const PageLayout layout = find_regions(page.clean());
+        REQUIRE(layout.tables.size() == 1);
+        CHECK(layout.tables[0].rows == 1);
+        CHECK(layout.tables[0].columns == 6);
+    }
+}
+
+TEST_CASE("strokes that stand on an underline are no row") {
+    DrawnPage page;
+    page.line({300, 400}, {1500, 400});
+    for (int i = 0; i < 8; ++i) page.line({350 + 130 * i, 330 + 9 * (i * 5 % 7)}, {350 + 130 * i, 400}, 4);
+    CHECK(find_regions(page.clean()).tables.empty());
+}

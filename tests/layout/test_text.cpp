@@ -122,8 +122,8 @@ TEST_CASE("rules are looked for where the text is not, when that is known") {
     const CleanPage graphics = rules.clean();
     DrawnPage page;
     page.image = rules.image.clone();
-    page.line({600, 420}, {600, 580}, 5);      // a stroke where a rule would be
-    page.line({400, 655}, {450, 655}, 4);      // a dash
+    page.line({600, 420}, {600, 580}, 5);  // a stroke where a rule would be
+    page.line({400, 655}, {450, 655}, 4);  // a dash
     page.text("269", {560, 560});
     CleanPage clean = page.clean();
     clean.graphics = graphics.grey;

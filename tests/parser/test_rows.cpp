@@ -131,9 +131,9 @@ TEST_CASE("rows and columns whose labels are beyond recognition are for review, 
     const std::vector<std::string> applicants{"natural_person", "business", "research", "nonprofit",
                                               "legal_service",  "other",    "total"};
     // Two lines of a label, character by character in turn.
-    const Record row = with_label(
-        applications, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
-        "2知.申要请求人缴逾纳期费未用按、收行费政通机关开不申再请处理其政府信息公");
+    const Record row =
+        with_label(applications, "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+                   "2知.申要请求人缴逾纳期费未用按、收行费政通机关开不申再请处理其政府信息公");
     check_nothing_slides(report, row);
     all_marked(row, "applications.other_handling.unpaid_fee.", applicants);
     const Record ordinary = with_label(applications, "2.重复申请", "#口目日口口");

@@ -72,6 +72,23 @@ TEST_CASE("table 2 may come as one table for each article") {
     check_all_right(report, parse_report(document));
 }
 
+TEST_CASE("numbers of table 4 on the page behind their header are its numbers") {
+    Random random(31);
+    const Report report = make_report(random, FormYear::y2021, 90);
+    Document document = make_document(report);
+    for (std::size_t b = 0; b < document.blocks.size(); ++b) {
+        auto* table = std::get_if<Table>(&document.blocks[b]);
+        if (table == nullptr || table != &table_of(document, disputes)) continue;
+        const Table rest = cut(*table, table->rows - 1);
+        document.blocks.insert(document.blocks.begin() + static_cast<std::ptrdiff_t>(b) + 1, rest);
+        break;
+    }
+    const Record record = parse_report(document);
+    check_all_right(report, record);
+    CHECK_FALSE(warned(record, "row.missing"));
+    CHECK_FALSE(warned(record, "table.missing"));
+}
+
 TEST_CASE("a column that the grid lost makes its rows doubtful, not wrong") {
     Random random(28);
     const Report report = make_report(random, FormYear::y2021, 90);
