@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "layout/grid_cells.h"
+#include "layout/missing_lines.h"
 #include "layout/rule_clusters.h"
 
 namespace nianbao::layout {
@@ -230,6 +231,7 @@ bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, Grid&
     grid.box = {grid.columns.front().position, grid.rows.front().position, grid.columns.back().position,
                 grid.rows.back().position};
     if (grid.box.width() < smallest_side * rules.dpi || grid.box.height() < 0.1 * rules.dpi) return false;
+    add_missing_lines(grid, ink, rules.dpi);
     for (const auto* lines : {&grid.rows, &grid.columns}) {
         for (const GridLine& line : *lines) grid.rules.insert(grid.rules.end(), line.rules.begin(), line.rules.end());
     }

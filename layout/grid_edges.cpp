@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "layout/grid_text.h"
+#include "layout/worn_edges.h"
 
 namespace nianbao::layout {
 namespace {
@@ -115,11 +116,6 @@ Edges spread_of_edges(const Grid& grid, const cv::Mat& ink, double dpi) {
     });
 }
 
-/// What the characters say of every edge.
-struct TextEvidence {
-    std::vector<std::vector<TextSays>> below, right;
-};
-
 TextEvidence ask_text(const Grid& grid, const cv::Mat& ink, double dpi) {
     const GridText text(grid, ink, dpi);
     const std::size_t rows = grid.rows.size() - 1, columns = grid.columns.size() - 1;
@@ -183,39 +179,6 @@ void leave_out_strokes(Edges& edges, const Edges& solid, const TextEvidence& tex
     }
 }
 
-template <class Value>
-std::vector<Value> column(const std::vector<std::vector<Value>>& rows, std::size_t c) {
-    std::vector<Value> values;
-    for (const auto& row : rows) values.push_back(row[c]);
-    return values;
-}
-
-/// Share of a line's edges that are drawn, of those on which no text stands.
-double shown(const std::vector<double>& scores, const std::vector<TextSays>& says) {
-    double seen = 0, open = 0;
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-        if (says[i] == TextSays::across) continue;
-        seen += scores[i] >= drawn ? 1 : 0;
-        ++open;
-    }
-    return open > 0 ? seen / open : 0;
-}
-
-/// In a worn table, two numbers beside each other with clear paper between them are no single one where the rule is
-/// seen above and below.
-void part_columns(Edges& edges, const TextEvidence& text) {
-    constexpr double mostly = 0.5;
-    const std::size_t rows = edges.right.size(), columns = edges.right.front().size();
-    for (std::size_t c = 0; c + 1 < columns; ++c) {
-        const std::vector<double> scores = column(edges.right, c);
-        const std::vector<TextSays> says = column(text.right, c);
-        if (shown(scores, says) < mostly) continue;
-        for (std::size_t r = 0; r < rows; ++r) {
-            if (says[r] == TextSays::apart) edges.right[r][c] = std::max(drawn, scores[r]);
-        }
-    }
-}
-
 /// Whether much of the grid was put together from crumbs, or several of its edges are far from whole.
 bool is_worn(const Grid& grid, const Edges& edges) {
     constexpr double absent = 0.05, whole = 0.8, much = 0.1;
@@ -236,46 +199,6 @@ bool is_worn(const Grid& grid, const Edges& edges) {
     return *least < whole;
 }
 
-/// Lines of one label lie above each other, too: rows are parted only in columns that have nearly all their rules, as
-/// those of numbers have, and by a rule of which nearly all is there.
-void part_rows(Edges& edges, const TextEvidence& text) {
-    constexpr double nearly_all = 0.7;
-    const std::size_t rows = edges.below.size(), columns = edges.below.front().size();
-    for (std::size_t c = 0; c < columns; ++c) {
-        if (shown(column(edges.below, c), column(text.below, c)) < nearly_all) continue;
-        for (std::size_t r = 0; r + 1 < rows; ++r) {
-            if (text.below[r][c] != TextSays::apart || shown(edges.below[r], text.below[r]) < nearly_all) continue;
-            edges.below[r][c] = std::max(drawn, edges.below[r][c]);
-        }
-    }
-}
-
-/// A rule that most of its line shows is there where it is nearly gone, too.
-void believe_lines(Edges& edges, const Edges& spread, const TextEvidence& text) {
-    constexpr double crumbs = 0.3, mostly = 0.5;
-    const std::size_t rows = edges.below.size(), columns = edges.below.front().size();
-    const auto believe = [&](const std::vector<double*>& scores, const std::vector<TextSays>& says,
-                             const std::vector<double>& held) {
-        std::vector<double> values;
-        for (const double* score : scores) values.push_back(*score);
-        if (shown(values, says) < mostly) return;
-        for (std::size_t i = 0; i < scores.size(); ++i) {
-            const bool may_be_seen = says[i] == TextSays::nothing || says[i] == TextSays::apart;
-            if (may_be_seen && held[i] > crumbs) *scores[i] = std::max(*scores[i], drawn);
-        }
-    };
-    for (std::size_t r = 0; r + 1 < rows; ++r) {
-        std::vector<double*> line;
-        for (double& score : edges.below[r]) line.push_back(&score);
-        believe(line, text.below[r], spread.below[r]);
-    }
-    for (std::size_t c = 0; c + 1 < columns; ++c) {
-        std::vector<double*> line;
-        for (std::size_t r = 0; r < rows; ++r) line.push_back(&edges.right[r][c]);
-        believe(line, column(text.right, c), column(spread.right, c));
-    }
-}
-
 }  // namespace
 
 Edges find_edges(Grid& grid, const cv::Mat& ink, double dpi) {
@@ -287,9 +210,8 @@ Edges find_edges(Grid& grid, const cv::Mat& ink, double dpi) {
     if (grid.worn) {
         edges = surest(score_edges(grid, ink, dpi, 0.3), edges, text);
         leave_out_strokes(edges, solid, text);
-        believe_lines(edges, spread_of_edges(grid, ink, dpi), text);
-        part_columns(edges, text);
-        part_rows(edges, text);
+        const Edges spread = spread_of_edges(grid, ink, dpi);
+        complete_lines(edges, spread, text);
     }
     return edges;
 }

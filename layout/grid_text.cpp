@@ -14,7 +14,7 @@ constexpr double largest_side = 0.4;    // of a character; what is larger and ha
 constexpr double broken = 0.012;        // gaps in a thin stroke
 constexpr double deep = 0.014;        // how far a piece reaches to either side: a digit that stands on a rule does not
 constexpr double corner = 0.02;       // about the edge's ends: what is left of the rules that cross there
-constexpr double near = 0.05;         // to the edge: not for a speck that is left of a digit, if columns are apart
+constexpr double near = 0.05;         // between characters of one line
 constexpr double gap = 0.09;          // between columns: more than a digit that was lost leaves in its number
 constexpr double least_ink = 0.0003;  // square inches on either side, of a piece that stands across
 constexpr double least_fill = 0.12;   // 0..1: of the box of several characters
@@ -107,8 +107,9 @@ TextSays GridText::about(const GridLine& line, Direction direction, double from,
     const int specks = specks_beside(line, direction, from + clear, to - clear);
     if (specks >= dusty) return TextSays::dust;
     if (nearest_before > 1e8 || nearest_after > 1e8) return TextSays::nothing;
-    if (nearest_before + nearest_after < gap * dpi_) return TextSays::close;
-    return specks == 0 ? TextSays::apart : TextSays::nothing;
+    const double between = nearest_before + nearest_after;
+    if (between < near * dpi_) return TextSays::close;
+    return specks == 0 && between >= gap * dpi_ ? TextSays::apart : TextSays::nothing;
 }
 
 }  // namespace nianbao::layout

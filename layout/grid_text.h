@@ -16,6 +16,11 @@ enum class TextSays {
     apart,   ///< text on either side keeps clear of it, further than the characters of one line keep from each other
 };
 
+/// Of every edge, as in Edges.
+struct TextEvidence {
+    std::vector<std::vector<TextSays>> below, right;
+};
+
 /// Loose pieces of ink that may be characters, or good parts of one.
 class GridText {
   public:

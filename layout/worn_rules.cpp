@@ -227,6 +227,12 @@ std::vector<Rule> find_worn_rules(const cv::Mat& ink, double dpi, const WornRule
     return rules;
 }
 
+cv::Mat crumbs_of(const cv::Mat& ink, double thickest, double clear) {
+    return crumbs(ink, std::max(2, static_cast<int>(std::lround(thickest))),
+                  std::max(3, static_cast<int>(std::lround(clear))))
+        .found;
+}
+
 std::vector<Rule> without_rows_of_dashes(std::vector<Rule> worn, const std::vector<Rule>& crossing, const cv::Mat& ink,
                                          double dpi) {
     const int near = pixels(0.012, dpi, 3), far = pixels(0.05, dpi, 6);

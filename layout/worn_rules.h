@@ -25,6 +25,10 @@ struct WornRules {
 /// @param ink      8-bit mask, 255 = ink
 std::vector<Rule> find_worn_rules(const cv::Mat& ink, double dpi, const WornRules& how, Direction direction);
 
+/// One pixel in the middle of every thin run of ink, across horizontal lines, that has clean paper above and below.
+/// @param thickest, clear  pixels
+cv::Mat crumbs_of(const cv::Mat& ink, double thickest, double clear);
+
 /// Takes out what keeps clear of the rules that cross it, as dashes and ones in the middle of their cells do: a rule is
 /// worn there no more than elsewhere.
 /// @param ink       as given to find_worn_rules

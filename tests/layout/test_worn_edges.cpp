@@ -113,3 +113,33 @@ TEST_CASE("the dust that is left of a shaded heading is no rule") {
     for (int i = 0; i < 2500; ++i) cv::circle(page.image, {x(random), y(random)}, 1, cv::Scalar(0), cv::FILLED);
     check_cells(find_regions(page.clean()));
 }
+
+TEST_CASE("a column's boundary of which every row shows only crumbs is found by all rows together") {
+    const unsigned seed = GENERATE(1u, 2u, 3u);
+    DrawnPage page;
+    draw_table(page);
+    page.hanzi_line({750, 525}, 5);
+    page.wipe({{1100 - 3, rows[1] + 4}, cv::Point{1100 + 4, rows[5] - 3}});
+    // Four pixels of fifty.
+    std::mt19937 random(seed);
+    std::uniform_int_distribution<int> offset(8, 38);
+    for (int y = rows[1]; y < rows[5]; y += 50) {
+        const int at = y + offset(random);
+        page.line({1100, at}, {1100, at + 3}, 1);
+    }
+    check_cells(find_regions(page.clean()));
+}
+
+TEST_CASE("a gap that the lines of a label share is no column") {
+    DrawnPage page;
+    const std::vector<int> wide{300, 1100, 1300, 1500};
+    page.grid(wide, rows, 2);
+    wear(page, 5);
+    for (std::size_t r = 0; r + 1 < rows.size(); ++r) {
+        page.hanzi_line({330, rows[r] + 25}, 12);
+        page.text("27", {1160, rows[r] + 65});
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].columns == 3);
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layout/worn_edges.h"
+
+#include <algorithm>
+
+namespace nianbao::layout {
+namespace {
+
+constexpr double mostly = 0.5, nearly_all = 0.7;  // shares of a line's edges
+
+template <class Value>
+std::vector<Value> column(const std::vector<std::vector<Value>>& rows, std::size_t c) {
+    std::vector<Value> values;
+    for (const auto& row : rows) values.push_back(row[c]);
+    return values;
+}
+
+/// Share of a line's edges that are drawn, of those on which no text stands.
+double shown(const std::vector<double>& scores, const std::vector<TextSays>& says) {
+    double seen = 0, open = 0;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (says[i] == TextSays::across) continue;
+        seen += scores[i] >= drawn ? 1 : 0;
+        ++open;
+    }
+    return open > 0 ? seen / open : 0;
+}
+
+/// Whether a line is there, all its edges taken together: most are drawn, or nearly all have text apart on both sides
+/// and not a few have crumbs.
+bool is_line(const std::vector<double>& scores, const std::vector<TextSays>& says, const std::vector<double>& spread,
+             double drawn_share) {
+    constexpr double apart_share = 0.7, crumbs_share = 0.3;
+    constexpr int few = 3;
+    if (shown(scores, says) >= drawn_share) return true;
+    int seen = 0, apart = 0, close = 0, crumbs = 0;
+    for (std::size_t i = 0; i < says.size(); ++i) {
+        if (says[i] == TextSays::across) continue;
+        ++seen;
+        apart += says[i] == TextSays::apart ? 1 : 0;
+        close += says[i] == TextSays::close ? 1 : 0;
+        crumbs += spread[i] > 0 ? 1 : 0;
+    }
+    return apart >= few && apart >= apart_share * (apart + close) && crumbs >= crumbs_share * seen;
+}
+
+/// In a worn table, two numbers beside each other with clear paper between them are no single one where the rule is
+/// seen above and below.
+void part_columns(Edges& edges, const Edges& spread, const TextEvidence& text) {
+    const std::size_t rows = edges.right.size(), columns = edges.right.front().size();
+    for (std::size_t c = 0; c + 1 < columns; ++c) {
+        const std::vector<double> scores = column(edges.right, c);
+        const std::vector<TextSays> says = column(text.right, c);
+        if (!is_line(scores, says, column(spread.right, c), mostly)) continue;
+        for (std::size_t r = 0; r < rows; ++r) {
+            if (says[r] == TextSays::apart) edges.right[r][c] = std::max(drawn, scores[r]);
+        }
+    }
+}
+
+/// Lines of one label lie above each other, too: rows are parted only in columns that have nearly all their rules, as
+/// those of numbers have, and by a rule of which nearly all is there.
+void part_rows(Edges& edges, const Edges& spread, const TextEvidence& text) {
+    const std::size_t rows = edges.below.size(), columns = edges.below.front().size();
+    const Edges before = edges;
+    for (std::size_t r = 0; r + 1 < rows; ++r) {
+        if (!is_line(before.below[r], text.below[r], spread.below[r], nearly_all)) continue;
+        for (std::size_t c = 0; c < columns; ++c) {
+            if (text.below[r][c] != TextSays::apart) continue;
+            if (shown(column(before.below, c), column(text.below, c)) < nearly_all) continue;
+            edges.below[r][c] = std::max(drawn, edges.below[r][c]);
+        }
+    }
+}
+
+/// A rule that most of its line shows is there where it is nearly gone, too.
+void believe_lines(Edges& edges, const Edges& spread, const TextEvidence& text) {
+    constexpr double crumbs = 0.3;
+    const std::size_t rows = edges.below.size(), columns = edges.below.front().size();
+    const auto believe = [&](const std::vector<double*>& scores, const std::vector<TextSays>& says,
+                             const std::vector<double>& held) {
+        std::vector<double> values;
+        for (const double* score : scores) values.push_back(*score);
+        if (shown(values, says) < mostly) return;
+        for (std::size_t i = 0; i < scores.size(); ++i) {
+            const bool strokes = says[i] == TextSays::across || says[i] == TextSays::close;
+            if (strokes || says[i] == TextSays::dust) continue;
+            if (held[i] > crumbs) *scores[i] = std::max(*scores[i], drawn);
+        }
+    };
+    for (std::size_t r = 0; r + 1 < rows; ++r) {
+        std::vector<double*> line;
+        for (double& score : edges.below[r]) line.push_back(&score);
+        believe(line, text.below[r], spread.below[r]);
+    }
+    for (std::size_t c = 0; c + 1 < columns; ++c) {
+        std::vector<double*> line;
+        for (std::size_t r = 0; r < rows; ++r) line.push_back(&edges.right[r][c]);
+        believe(line, column(text.right, c), column(spread.right, c));
+    }
+}
+
+}  // namespace
+
+void complete_lines(Edges& edges, const Edges& spread, const TextEvidence& text) {
+    believe_lines(edges, spread, text);
+    part_columns(edges, spread, text);
+    part_rows(edges, spread, text);
+    believe_lines(edges, spread, text);  // those that text has completed
+}
+
+}  // namespace nianbao::layout

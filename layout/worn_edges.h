@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "layout/grid_edges.h"
+#include "layout/grid_text.h"
+
+namespace nianbao::layout {
+
+/// In a worn table, what one edge does not show, the whole line may: raises the scores of edges that are nearly or
+/// wholly gone.
+/// @param spread  shares of the parts of each edge that hold crumbs
+void complete_lines(Edges& edges, const Edges& spread, const TextEvidence& text);
+
+}  // namespace nianbao::layout
