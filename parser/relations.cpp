@@ -100,6 +100,11 @@ std::optional<std::int64_t> difference(const Relation& relation, const std::vect
     return sum;
 }
 
+int sign_in(const Relation& relation, int cell) {
+    const auto term = std::ranges::find(relation.terms, cell, &Term::cell);
+    return term != relation.terms.end() ? term->sign : 0;
+}
+
 std::vector<Check> checks_of(const std::vector<Relation>& relations, const std::vector<NumericCell>& cells) {
     std::vector<Check> checks;
     for (const Relation& relation : relations) {

@@ -26,6 +26,9 @@ struct Relation {
 /// Every relation of the form that has at least one cell among `cells`.
 std::vector<Relation> relations_of(const std::vector<NumericCell>& cells, const FormBook& forms);
 
+/// The sign of a cell in a relation; 0 where it does not stand in it.
+int sign_in(const Relation& relation, int cell);
+
 /// Parts minus totals with the chosen values, in millionths; none when a cell is missing or not understood.
 std::optional<std::int64_t> difference(const Relation& relation, const std::vector<NumericCell>& cells);
 

@@ -5,7 +5,8 @@
 #include <cmath>
 #include <map>
 #include <optional>
-#include <set>
+
+#include "parser/disputed_digits.h"
 
 namespace nianbao::parser {
 namespace {
@@ -33,7 +34,8 @@ class Judge {
     std::vector<Verdict> run() const {
         std::vector<Verdict> verdicts;
         for (int i = 0; i < static_cast<int>(cells_.size()); ++i) verdicts.push_back(verdict(i));
-        for (const int i : disputed()) {
+        const auto speaks = [this](int r, int cell) { return vouches(r, cell); };
+        for (const int i : disputed_digits({cells_, relations_, sums_of_, speaks, options_.least_rival})) {
             Verdict& verdict = verdicts[static_cast<std::size_t>(i)];
             if (!verdict.needs_review) verdict.reason = "a digit may be misread alike here and in its sums";
             verdict.needs_review = true;
@@ -93,82 +95,8 @@ class Judge {
         return result;
     }
 
-    static int sign_in(const Relation& relation, int cell) {
-        for (const Term& term : relation.terms) {
-            if (term.cell == cell) return term.sign;
-        }
-        return 0;
-    }
-
     bool holds(int r) const { return differences_[r] == 0; }
     bool fails(int r) const { return differences_[r].has_value() && !holds(r); }
-
-    /// A digit over which the readers of one cell differ: what was chosen, and its place from the right.
-    struct Dispute {
-        char digit = ' ';
-        std::size_t place = 0;
-    };
-
-    static char digit_at(const std::string& key, std::size_t place) {
-        return place < key.size() ? key[key.size() - 1 - place] : ' ';
-    }
-
-    std::optional<Dispute> dispute(int cell) const {
-        const NumericCell& mine = cells_[cell];
-        if (mine.choice() == nullptr || mine.agreed() || mine.source != TextSource::image) return std::nullopt;
-        const std::string& here = mine.choice()->value.key;
-        for (const Candidate& rival : mine.candidates) {
-            const std::string& there = rival.value.key;
-            if (there == here || rival.witnesses.empty() || rival.probability < options_.least_rival) continue;
-            std::vector<std::size_t> differing;
-            for (std::size_t i = 0; i < std::max(here.size(), there.size()); ++i) {
-                if (digit_at(here, i) != digit_at(there, i)) differing.push_back(i);
-            }
-            if (differing.size() == 1) return Dispute{digit_at(here, differing[0]), differing[0]};
-        }
-        return std::nullopt;
-    }
-
-    /// Cells across the equals sign that have the disputed digit in its place: misread alike, they keep the sum right.
-    std::vector<int> alike_in(int cell, const Relation& relation, const Dispute& about) const {
-        std::vector<int> found;
-        for (const Term& term : relation.terms) {
-            if (term.cell == cell || sign_in(relation, term.cell) == sign_in(relation, cell)) continue;
-            const Candidate* choice = cells_[term.cell].choice();
-            if (choice != nullptr && cells_[term.cell].source == TextSource::image &&
-                digit_at(choice->value.key, about.place) == about.digit)
-                found.push_back(term.cell);
-        }
-        return found;
-    }
-
-    /// From a disputed digit on, all cells that only sums with the same digit in the same place vouch for: 40 and 47
-    /// read as 10 and 17 wherever they stand leave every sum right.
-    std::set<int> disputed() const {
-        std::set<int> reached;
-        for (int i = 0; i < static_cast<int>(cells_.size()); ++i) {
-            const auto about = dispute(i);
-            if (!about) continue;
-            std::vector<int> open{i};
-            std::set<int> chain;
-            while (!open.empty()) {
-                const int cell = open.back();
-                open.pop_back();
-                std::vector<int> next;
-                bool settled = false;
-                for (const int r : sums_of_[cell]) {
-                    if (!vouches(r, cell)) continue;
-                    const std::vector<int> same = alike_in(cell, relations_[r], *about);
-                    settled = settled || same.empty();
-                    next.insert(next.end(), same.begin(), same.end());
-                }
-                if (settled || next.empty() || !chain.insert(cell).second) continue;
-                open.insert(open.end(), next.begin(), next.end());
-            }
-            if (chain.size() > 1) reached.insert(chain.begin(), chain.end());
-        }
-        return reached;
-    }
 
     /// Probability that `other` was misread in the same way as `cell`, so that a sum with both holds all the same.
     double alike(int cell, int other, const Relation& relation) const {
