@@ -246,10 +246,20 @@ class Judge {
         return result;
     }
 
+    double doubt_of_unsure_glyphs(const NumericCell& cell) const {
+        if (cell.placed.cell == nullptr) return 0;
+        for (const Reading& reading : cell.placed.cell->readings) {
+            const bool unsure = reading.confidence < options_.sure_alone;
+            if (reading.witness == Witness::glyphs && unsure) return options_.doubt_shared * (1 - reading.confidence);
+        }
+        return 0;
+    }
+
     template <typename Review>
     void judge_picture(int i, Verdict& result, Review review) const {
         const NumericCell& cell = cells_[i];
-        const double wrong = cell.placed.doubt == Doubt::none ? error(i) : doubts_[i].noticed + doubts_[i].unnoticed;
+        double wrong = cell.placed.doubt == Doubt::none ? error(i) : doubts_[i].noticed + doubts_[i].unnoticed;
+        if (!result.arithmetic) wrong = std::max(wrong, doubt_of_unsure_glyphs(cell));
         result.confidence = std::clamp(1 - wrong - doubts_[i].spelled, 0.0, 1 - 1e-6);
         if (!decoding_.exact[i] && !cell.agreed()) review("too many doubtful cells to decide between them");
         if (cell.choice()->probability < options_.least_support) review("only the sums speak for the number");

@@ -15,6 +15,10 @@ struct VerdictOptions {
     /// The same for a cell outside every sum (table 2), where only the readers vouch: two that agree, or one that is as
     /// sure as FusionOptions::single_floor lets it be.
     double most_error_alone = 3e-3;
+    /// Where no sum speaks for a number and the glyph reader is less sure than this, its agreeing with Tesseract does
+    /// not count for more than a share of its doubt: a stroke too pale for the one is too pale for the other (of 19
+    /// such cells 2 were wrong).
+    double sure_alone = 0.9, doubt_shared = 0.3;
     /// A misread number happens to differ by just what another one was misread by.
     double chance_match = 0.2;
     /// Given that a number was misread, its equal in the total was misread in the same way: one font, one reader.

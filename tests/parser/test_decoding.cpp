@@ -366,3 +366,19 @@ TEST_CASE("readers that differ less than they say are believed more, those that 
     CHECK(agreement(200, 20, 0.8).doubt_scale >= 0.99);  // poor print: never believed more
     CHECK(agreement(0, 0, 0.9).doubt_scale == 1);
 }
+
+TEST_CASE("outside the sums a glyph reader that is unsure is not made sure by Tesseract") {
+    Random random(52);
+    const Report report = make_report(random, FormYear::y2021, 60);
+    Document document = make_document(report, faithful(0.995));
+    const std::string alone = "disclosure.normative_documents.in_force";
+    const Record sure = parse_report(document);
+    CHECK_FALSE(sure.find(alone)->needs_review);
+    TableCell& cell = cell_at(document, sure, alone);
+    for (Reading& reading : cell.readings) {
+        if (reading.witness == Witness::glyphs) reading.confidence = 0.84;
+    }
+    const Record unsure = parse_report(document);
+    CHECK(unsure.find(alone)->needs_review);
+    CHECK(unsure.find(alone)->confidence < 0.96);
+}
