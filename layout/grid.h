@@ -16,6 +16,7 @@ struct GridLine {
     double tilt = 0;          ///< across per along, of the table as a whole
     double middle = 0;        ///< along, where `position` holds
     double thickness = 0;
+    bool by_text = false;  ///< nothing is left of the rule itself, but text keeps clear of it all along
 
     double across(double along) const;
 };

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "layout/grid_edges.h"
+#include "layout/text_gutters.h"
 #include "layout/union_find.h"
 
 namespace nianbao::layout {
@@ -96,8 +97,12 @@ Rect interior(const Grid& grid, const Block& block, double dpi) {
 }  // namespace
 
 void fill_cells(Grid& grid, const cv::Mat& ink, double dpi) {
+    Edges edges = find_edges(grid, ink, dpi);
+    if (add_lines_shown_by_text(grid, ink, dpi)) {
+        grid.worn = true;  // whatever the rules that are left look like
+        edges = find_edges(grid, ink, dpi);
+    }
     const std::size_t rows = grid.rows.size() - 1, columns = grid.columns.size() - 1;
-    const Edges edges = find_edges(grid, ink, dpi);
     UnionFind sets = unite_undrawn(edges, rows, columns, grid.worn ? drawn_if_worn : drawn);
     make_rectangular(sets, edges, rows, columns);
     LayoutTable& table = grid.table;

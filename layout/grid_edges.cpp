@@ -206,12 +206,13 @@ Edges find_edges(Grid& grid, const cv::Mat& ink, double dpi) {
     const Edges solid = solid_edges(grid);
     Edges edges = score_edges(grid, ink, dpi, 0.1);
     leave_out_strokes(edges, solid, text);
-    grid.worn = is_worn(grid, edges);
+    grid.worn = grid.worn || is_worn(grid, edges);
     if (grid.worn) {
         edges = surest(score_edges(grid, ink, dpi, 0.3), edges, text);
         leave_out_strokes(edges, solid, text);
         const Edges spread = spread_of_edges(grid, ink, dpi);
         complete_lines(edges, spread, text);
+        draw_lines_of_text(edges, grid, text);
     }
     return edges;
 }

@@ -156,7 +156,7 @@ std::vector<Rule> find_crumbs(const cv::Mat& ink, double dpi, const std::array<W
         std::vector<Rule> known = drawn;
         known.insert(known.end(), found.begin(), found.end());
         const std::vector<Rule> rules = without_rows_of_dashes(
-            not_yet_drawn(find_worn_rules(ink, dpi, how, direction), known, dpi), crossing, ink, dpi);
+            not_yet_drawn(find_worn_rules(ink, drawn, dpi, how, direction), known, dpi), crossing, ink, dpi);
         found.insert(found.end(), rules.begin(), rules.end());
     }
     return found;

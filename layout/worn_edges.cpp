@@ -100,7 +100,42 @@ void believe_lines(Edges& edges, const Edges& spread, const TextEvidence& text) 
     }
 }
 
+/// Raises the scores of one boundary's edges: where text is apart, and between such edges where nothing speaks against
+/// it, as beside a blank cell.
+void draw_where_apart(const std::vector<double*>& scores, const std::vector<TextSays>& says) {
+    constexpr std::ptrdiff_t near = 2;  // edges
+    const auto size = static_cast<std::ptrdiff_t>(says.size());
+    const auto apart_in = [&](std::ptrdiff_t from, std::ptrdiff_t to) {
+        const auto first = says.begin() + std::clamp<std::ptrdiff_t>(from, 0, size);
+        const auto last = says.begin() + std::clamp<std::ptrdiff_t>(to, 0, size);
+        return std::find(first, last, TextSays::apart) != last;
+    };
+    for (std::ptrdiff_t i = 0; i < size; ++i) {
+        const TextSays here = says[static_cast<std::size_t>(i)];
+        const bool open = here == TextSays::nothing || here == TextSays::dust;
+        const bool between = apart_in(i - near, i) && (i + 1 == size || apart_in(i + 1, i + 1 + near));
+        double& score = *scores[static_cast<std::size_t>(i)];
+        if (here == TextSays::apart || (open && between)) score = std::max(score, drawn);
+    }
+}
+
 }  // namespace
+
+void draw_lines_of_text(Edges& edges, const Grid& grid, const TextEvidence& text) {
+    const std::size_t rows = edges.below.size(), columns = edges.below.front().size();
+    for (std::size_t c = 0; c + 1 < columns; ++c) {
+        if (!grid.columns[c + 1].by_text) continue;
+        std::vector<double*> scores;
+        for (std::size_t r = 0; r < rows; ++r) scores.push_back(&edges.right[r][c]);
+        draw_where_apart(scores, column(text.right, c));
+    }
+    for (std::size_t r = 0; r + 1 < rows; ++r) {
+        if (!grid.rows[r + 1].by_text) continue;
+        std::vector<double*> scores;
+        for (double& score : edges.below[r]) scores.push_back(&score);
+        draw_where_apart(scores, text.below[r]);
+    }
+}
 
 void complete_lines(Edges& edges, const Edges& spread, const TextEvidence& text) {
     believe_lines(edges, spread, text);

@@ -212,9 +212,54 @@ std::vector<Rule> rules_along(const cv::Mat& stretches, const cv::Mat& found, co
     return rules;
 }
 
+/// Whether [from, to] of the rule would be found as a worn one by itself.
+bool shows_crumbs(const Rule& rule, double from, double to, const Crumbs& crumbs, double dpi, const WornRules& how) {
+    const int window = pixels(piece, dpi, 3);
+    int length = 0, open = 0, held = 0, pieces = 0, last = -window;
+    for (int along = static_cast<int>(from); along < static_cast<int>(to); ++along, ++length) {
+        const int centre = static_cast<int>(rule.across(along));
+        bool crumb = false, clear = false;
+        for (int d = -2; d <= 2; ++d) {
+            if (centre + d < 0 || centre + d >= crumbs.found.rows || along < 0 || along >= crumbs.found.cols) continue;
+            crumb = crumb || crumbs.found.at<uchar>(centre + d, along);
+            clear = clear || (d == 0 && crumbs.open.at<uchar>(centre, along));
+        }
+        if (crumb) last = along;
+        if (!clear && !crumb) continue;
+        ++open;
+        held += crumb ? 1 : 0;
+        pieces += along - last < window ? 1 : 0;
+    }
+    return open >= how.open * length && held >= how.goes_on * how.share * open &&
+           pieces >= how.goes_on * how.spread * open;
+}
+
+/// A drawn rule lends its ink to the stretch that reaches beyond its end, as far as strokes of characters in line with
+/// it: an end that lies beyond what is drawn must show crumbs enough of its own.
+void cut_borrowed_ends(Rule& rule, const std::vector<Rule>& known, const Crumbs& crumbs, double dpi,
+                       const WornRules& how) {
+    const double same = 0.02 * dpi;
+    double first = rule.along1, last = rule.along0;
+    for (const Rule& other : known) {
+        const double from = std::max(rule.along0, other.along0), to = std::min(rule.along1, other.along1);
+        if (to <= from) continue;
+        const double at = (from + to) / 2;
+        if (std::abs(rule.across(at) - other.across(at)) > same + other.thickness / 2) continue;
+        first = std::min(first, from);
+        last = std::max(last, to);
+    }
+    if (first >= last) return;
+    if (first > rule.along0 && !shows_crumbs(rule, rule.along0, first, crumbs, dpi, how)) rule.along0 = first;
+    if (last < rule.along1 && !shows_crumbs(rule, last, rule.along1, crumbs, dpi, how)) rule.along1 = last;
+    const double middle = (rule.along0 + rule.along1) / 2, across = rule.across(middle);
+    std::erase_if(rule.path, [&](const Point& p) { return p.x < rule.along0 || p.x > rule.along1; });
+    if (rule.path.empty()) rule.path.push_back({middle, across});
+}
+
 }  // namespace
 
-std::vector<Rule> find_worn_rules(const cv::Mat& ink, double dpi, const WornRules& how, Direction direction) {
+std::vector<Rule> find_worn_rules(const cv::Mat& ink, const std::vector<Rule>& known, double dpi, const WornRules& how,
+                                  Direction direction) {
     const Crumbs all = crumbs(ink, pixels(thickest_crumb, dpi, 2), pixels(how.clear, dpi, 3));
     const int window = pixels(how.stretch, dpi, 24);
     const Stretches stretches = worn_stretches(all, dpi, how, window);
@@ -223,6 +268,7 @@ std::vector<Rule> find_worn_rules(const cv::Mat& ink, double dpi, const WornRule
     const std::vector<Rule> core =
         not_yet_drawn(rules_along(stretches.core, all.found, ink, dpi, how, direction), rules, dpi);
     rules.insert(rules.end(), core.begin(), core.end());
+    for (Rule& rule : rules) cut_borrowed_ends(rule, known, all, dpi, how);
     std::erase_if(rules, [&](const Rule& rule) { return rule.length() < least_part * dpi; });
     return rules;
 }

@@ -23,7 +23,9 @@ struct WornRules {
 /// sides; a rule is where crumbs cover a good part of a long straight stretch. Characters have few such runs, and those
 /// do not line up.
 /// @param ink      8-bit mask, 255 = ink
-std::vector<Rule> find_worn_rules(const cv::Mat& ink, double dpi, const WornRules& how, Direction direction);
+/// @param known    solid rules of the same direction: what goes on from one needs crumbs of its own
+std::vector<Rule> find_worn_rules(const cv::Mat& ink, const std::vector<Rule>& known, double dpi, const WornRules& how,
+                                  Direction direction);
 
 /// One pixel in the middle of every thin run of ink, across horizontal lines, that has clean paper above and below.
 /// @param thickest, clear  pixels
