@@ -10,6 +10,7 @@
 #include "parser/placement.h"
 #include "parser/value.h"
 #include "parser/value_columns.h"
+#include "parser/value_region.h"
 
 namespace nianbao::parser {
 namespace {
@@ -73,9 +74,20 @@ class ApplicationsReader {
                }) >= 4;
     }
 
+    // Of a picture whose labels are worn, a fragment read as a number is no value.
+    void settle_labels(const Table& table, std::vector<Row>& rows) const {
+        if (table.origin == TableOrigin::text || trust_.is_text()) return;
+        const std::optional<int> begin = values_begin(rows, form_.columns.size());
+        if (!begin) return;
+        for (Row& row : rows) {
+            if (trust_.is_image_page(row.page)) label_left_of(row, *begin);
+        }
+    }
+
     // Header rows apart from rows of values; fragments of a broken header above the first row that is known.
     void sort_rows(const Table& table, int index) {
         std::vector<Row> all = rows_of(table, index);
+        settle_labels(table, all);
         std::size_t first = all.size();
         bool headed = false;
         for (std::size_t r = 0; r < all.size() && first == all.size(); ++r) {

@@ -59,6 +59,7 @@ double least_similarity(const Row& row, const SourceTrust& trust) {
     if (last < 0) return trust.is_image_page(row.page) ? 0 : printed;
     const TableCell& label = *row.fields[last].cell;
     if (!trust.is_image(label)) return printed;
+    if (hanzi_count(label.text) < 2) return 0;  // what is left of a label
     return label.confidence >= 0.9 ? well_read : 0;
 }
 

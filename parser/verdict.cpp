@@ -53,6 +53,8 @@ class Judge {
     /// How a table prints that there is nothing: share of blanks and dashes, and of zeros.
     struct Habit {
         int cells = 0, nothings = 0, dashes = 0, zeros = 0;
+        int inked = 0,
+            unsure = 0;  ///< cells of pictures with something in them; those that two readers do not agree on
         double nothing_share() const { return static_cast<double>(nothings) / cells; }
         double dash_share() const { return static_cast<double>(dashes) / cells; }
         double zero_share() const { return static_cast<double>(zeros) / cells; }
@@ -63,6 +65,10 @@ class Judge {
         for (const NumericCell& cell : cells_) {
             Habit& habit = all[table_of(cell)];
             ++habit.cells;
+            if (cell.source == TextSource::image && !cell.no_ink) {
+                ++habit.inked;
+                habit.unsure += cell.agreed() ? 0 : 1;
+            }
             const Candidate* choice = cell.choice();
             if (choice == nullptr) continue;
             const bool dash = choice->value.kind == CellValue::Kind::dash;
@@ -71,6 +77,13 @@ class Judge {
             habit.zeros += choice->value.key == "0" ? 1 : 0;
         }
         return all;
+    }
+
+    /// A table that prints zeros, and whose numbers are coming apart: what looks like nothing may be what is left of
+    /// one.
+    bool loses_zeros(const Habit& habit) const {
+        return habit.unsure >= options_.worn_share * habit.inked && habit.zero_share() >= options_.worn_share &&
+               habit.unsure >= options_.worn_cells;
     }
 
     Doubts doubts(const NumericCell& cell, const Habit& habit) const {
@@ -84,6 +97,9 @@ class Judge {
             const bool alike = same && candidate.value.value.has_value() == choice->value.value.has_value();
             (alike ? result.spelled : same ? result.unnoticed : result.noticed) += candidate.probability;
         }
+        const bool nothing = cell.no_ink || choice->value.kind == CellValue::Kind::dash;
+        if (nothing && cell.source == TextSource::image && loses_zeros(habit))
+            result.unnoticed += habit.zero_share() / 2;
         if (!cell.no_ink) return result;
         // What got lost may have been a 0, which no sum misses, or a dash, which changes nothing: as often as the table
         // prints them.

@@ -35,6 +35,9 @@ struct VerdictOptions {
     double least_support = 0.01;
     /// In a table that prints its zeros, one place without ink is more likely a number that got lost, by these odds.
     double lone_blank_odds = 10;
+    /// A table is worn when the readers do not agree on this share of what is printed in it, and this many cells.
+    double worn_share = 0.1;
+    int worn_cells = 4;
     double many_nothings = 0.3;  ///< share of blanks and dashes from which on they are the table's habit
 };
 

@@ -143,3 +143,91 @@ TEST_CASE("a gap that the lines of a label share is no column") {
     REQUIRE(layout.tables.size() == 1);
     CHECK(layout.tables[0].columns == 3);
 }
+
+TEST_CASE("strokes in line with a column's rule do not carry it into the table below") {
+    DrawnPage page;
+    const std::vector<int> upper{300, 900, 1200, 1500}, lower{300, 700, 1100, 1500};
+    page.grid(upper, {500, 600, 700});
+    page.grid(lower, {740, 840, 940, 1040, 1140});
+    // A heading over the whole width, then columns of the lower table's own.
+    page.wipe({{304, 744}, cv::Point{1497, 837}});
+    for (int row = 0; row < 4; ++row) {
+        // Upright strokes at the place where the upper table has a rule.
+        const int top = 765 + 100 * row;
+        page.line({900, top}, {900, top + 50}, 4);
+        page.line({880, top + 10}, {920, top + 10}, 3);
+        page.line({870, top + 40}, {930, top + 40}, 3);
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 2);
+    CHECK(layout.tables[0].columns == 3);
+    CHECK(layout.tables[1].columns == 3);
+    CHECK(layout.tables[1].rows == 4);
+}
+
+namespace {
+
+/// Labels and six columns of numbers; boundaries named in the lists are not drawn at all.
+DrawnPage numbers_without(const std::vector<int>& lost_columns, const std::vector<int>& lost_rows) {
+    DrawnPage page;
+    const std::vector<int> at{200, 800, 950, 1100, 1250, 1400, 1550, 1700};
+    std::vector<int> down;
+    for (int y = 400; y <= 1200; y += 80) down.push_back(y);
+    page.grid(at, down);
+    for (const int c : lost_columns) page.wipe({{at[c] - 4, down.front() + 4}, cv::Point{at[c] + 5, down.back() - 3}});
+    for (const int r : lost_rows) page.wipe({{at.front() + 4, down[r] - 4}, cv::Point{at.back() - 3, down[r] + 5}});
+    // Wiping a column cut the rows' rules, and the other way round.
+    for (std::size_t r = 0; r < down.size(); ++r) {
+        if (std::find(lost_rows.begin(), lost_rows.end(), static_cast<int>(r)) == lost_rows.end())
+            page.line({at.front(), down[r]}, {at.back(), down[r]});
+    }
+    for (std::size_t c = 0; c < at.size(); ++c) {
+        if (std::find(lost_columns.begin(), lost_columns.end(), static_cast<int>(c)) == lost_columns.end())
+            page.line({at[c], down.front()}, {at[c], down.back()});
+    }
+    for (std::size_t r = 0; r + 1 < down.size(); ++r) {
+        page.hanzi_line({230, down[r] + 20}, 8, 40);
+        for (std::size_t c = 1; c + 1 < at.size(); ++c)
+            page.text(std::to_string((7 * r + 3 * c) % (r % 2 == 0 ? 10 : 400)), {at[c] + 50, down[r] + 55});
+    }
+    return page;
+}
+
+}  // namespace
+
+TEST_CASE("boundaries of which nothing is left are told by the numbers on either side") {
+    const auto [lost_columns, lost_rows] = GENERATE(std::pair<std::vector<int>, std::vector<int>>{{3}, {}},
+                                                    std::pair<std::vector<int>, std::vector<int>>{{}, {4}},
+                                                    std::pair<std::vector<int>, std::vector<int>>{{2, 5}, {3, 4, 8}});
+    const DrawnPage page = numbers_without(lost_columns, lost_rows);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    const LayoutTable& table = layout.tables[0];
+    CHECK(table.rows == 10);
+    REQUIRE(table.columns == 7);
+    for (int row = 0; row < table.rows; ++row) {
+        for (int column = 1; column < 7; ++column) {
+            const LayoutCell* cell = cell_at(table, row, column);
+            CAPTURE(row, column);
+            REQUIRE(cell != nullptr);
+            CHECK(cell->column_span == 1);
+            CHECK(cell->row_span == 1);
+            CHECK(cell->lines.size() == 1);
+        }
+    }
+}
+
+TEST_CASE("the words of a heading that is wrapped in every column are one row") {
+    DrawnPage page;
+    const std::vector<int> at{200, 450, 700, 950, 1200, 1450, 1700};
+    page.grid(at, {400, 560, 640, 720, 800, 880, 960});
+    for (std::size_t c = 0; c + 1 < at.size(); ++c) {
+        page.hanzi_line({at[c] + 60, 415}, 2, 45);
+        page.hanzi_line({at[c] + 60, 490}, 2, 45);
+        for (int y = 640; y <= 960; y += 80) page.text("27", {at[c] + 100, y - 25});
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 6);
+    CHECK(layout.tables[0].columns == 6);
+}

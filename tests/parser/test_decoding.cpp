@@ -302,6 +302,27 @@ TEST_CASE("places without ink are blanks where the table is in the habit, else f
     CHECK(marked == 0);
 }
 
+TEST_CASE("in a table whose numbers come apart, what looks blank among zeros is for review") {
+    Random random(48);
+    const Report report = make_report(random, FormYear::y2021, 60);
+    const std::string lost = row + "research";
+    int cell = 0;
+    const bool worn = GENERATE(false, true);
+    const auto read = [&](const std::string& printed) {
+        // Every fifth cell is in pieces, and the readers see different ones.
+        const bool pieces = worn && ++cell % 5 == 0;
+        return std::vector{Reading{Witness::glyphs, printed, pieces ? 0.9 : 0.999, {}},
+                           Reading{Witness::tesseract, pieces ? printed + "." : printed, pieces ? 0.5 : 0.995, {}}};
+    };
+    Document document = make_document(report, read);
+    const Record whole = parse_report(document);
+    TableCell& gone = cell_at(document, whole, lost);
+    gone.readings.clear();
+    gone.text.clear();
+    gone.confidence = 1;  // plain paper
+    CHECK(parse_report(document).find(lost)->needs_review == worn);
+}
+
 TEST_CASE("a dash that got lost among dashes is no lost number") {
     Random random(33);
     Report report = make_report(random, FormYear::y2021, 60);
