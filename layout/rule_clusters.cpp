@@ -16,13 +16,18 @@ constexpr double in_line = 0.015;      // pieces of one rule lie on one line to 
 constexpr double least_overlap = 0.2;  // of the smaller box's area
 constexpr double least_inside = 0.8;   // of a stray's area that lies in the table it belongs to
 constexpr double clean = 0.15;         // crowding of a piece of a rule, at most: strokes of characters have more
+constexpr double near = 0.2;           // worn pieces that come this near to a place where they would cross
+constexpr double row_gap = 3, column_gap = 0.5;  // between pieces of one rule; tables that follow keep more
+constexpr double long_piece = 0.3;               // longer than strokes of characters
+constexpr std::size_t whole_table = 16;          // rules; what has fewer may be a part of one
+constexpr std::size_t many_pieces = 12;          // worn ones; on a page in good order there are none
 
 bool meet(const Rule& a, const Rule& b, double reach) {
     return !intersection(a.box().inflated(reach, reach), b.box()).empty();
 }
 
-/// Rules that hang together, directly or through others.
-std::vector<Cluster> touching_rules(const Rules& rules, double reach) {
+/// Horizontal rules first, then the vertical ones.
+UnionFind unite_meeting(const Rules& rules, double reach) {
     const std::size_t h = rules.horizontal.size();
     UnionFind sets(h + rules.vertical.size());
     for (std::size_t i = 0; i < h; ++i) {
@@ -30,6 +35,11 @@ std::vector<Cluster> touching_rules(const Rules& rules, double reach) {
             if (meet(rules.horizontal[i], rules.vertical[j], reach)) sets.unite(i, h + j);
         }
     }
+    return sets;
+}
+
+std::vector<Cluster> clusters_from(const Rules& rules, UnionFind& sets) {
+    const std::size_t h = rules.horizontal.size();
     std::vector<Cluster> clusters(sets.size());
     for (std::size_t i = 0; i < sets.size(); ++i) {
         Cluster& cluster = clusters[sets.find(i)];
@@ -39,6 +49,34 @@ std::vector<Cluster> touching_rules(const Rules& rules, double reach) {
     }
     std::erase_if(clusters, [](const Cluster& c) { return c.box.empty(); });
     return clusters;
+}
+
+/// Rules that hang together, directly or through others.
+std::vector<Cluster> touching_rules(const Rules& rules, double reach) {
+    UnionFind sets = unite_meeting(rules, reach);
+    return clusters_from(rules, sets);
+}
+
+bool on_one_line(const Rule& a, const Rule& b, double dpi) {
+    const double gap = std::max(a.along0, b.along0) - std::min(a.along1, b.along1);
+    const double widest = a.direction == Direction::horizontal ? row_gap : column_gap;
+    const double at = (std::max(a.along0, b.along0) + std::min(a.along1, b.along1)) / 2;
+    return gap < widest * dpi && std::abs(a.across(at) - b.across(at)) <= in_line * dpi;
+}
+
+/// Of pieces of rules: those that would meet if they went on a little, or go on with one another.
+std::vector<Cluster> nearly_touching(const Rules& pieces) {
+    UnionFind sets = unite_meeting(pieces, near * pieces.dpi);
+    const auto unite_lines = [&](const std::vector<Rule>& side, std::size_t first) {
+        for (std::size_t i = 0; i < side.size(); ++i) {
+            for (std::size_t j = i + 1; j < side.size(); ++j) {
+                if (on_one_line(side[i], side[j], pieces.dpi)) sets.unite(first + i, first + j);
+            }
+        }
+    };
+    unite_lines(pieces.horizontal, 0);
+    unite_lines(pieces.vertical, pieces.horizontal.size());
+    return clusters_from(pieces, sets);
 }
 
 bool reaches_into(const Cluster& a, const Rect& box) {
@@ -148,6 +186,40 @@ void take_in_strays(std::vector<Cluster>& clusters, double dpi) {
     }
 }
 
+bool is_long_piece(const Rule& rule, double dpi) {
+    return rule.length() >= long_piece * dpi && (rule.worn || rule.crowding <= clean);
+}
+
+/// Moves the long pieces of the cluster's one side to `pieces`.
+std::size_t take_pieces(std::vector<Rule>& side, std::vector<Rule>& pieces, double dpi) {
+    const auto first =
+        std::stable_partition(side.begin(), side.end(), [dpi](const Rule& rule) { return !is_long_piece(rule, dpi); });
+    const auto worn = std::count_if(first, side.end(), [](const Rule& rule) { return rule.worn; });
+    pieces.insert(pieces.end(), first, side.end());
+    side.erase(first, side.end());
+    return static_cast<std::size_t>(worn);
+}
+
+/// Rules worn to pieces of which hardly two meet: those that come near to crossing are of one table. Only where there
+/// are many of them: the line below a page's header is no table's.
+void join_pieces(std::vector<Cluster>& clusters, double dpi) {
+    std::vector<Cluster> rest;
+    Rules pieces;
+    pieces.dpi = dpi;
+    std::size_t worn = 0;
+    for (Cluster cluster : clusters) {
+        const bool whole = crosses(cluster) && cluster.horizontal.size() + cluster.vertical.size() >= whole_table;
+        if (!whole) {
+            worn += take_pieces(cluster.horizontal, pieces.horizontal, dpi);
+            worn += take_pieces(cluster.vertical, pieces.vertical, dpi);
+        }
+        if (!cluster.horizontal.empty() || !cluster.vertical.empty()) rest.push_back(std::move(cluster));
+    }
+    if (worn < many_pieces) return;
+    clusters = join_overlapping(nearly_touching(pieces), near * dpi);
+    clusters.insert(clusters.end(), rest.begin(), rest.end());
+}
+
 }  // namespace
 
 std::vector<Cluster> clusters_of(const Rules& rules) {
@@ -158,6 +230,7 @@ std::vector<Cluster> clusters_of(const Rules& rules) {
     clusters.erase(crossing, clusters.end());
     clusters = join_overlapping(std::move(clusters), touching * rules.dpi);
     clusters.insert(clusters.end(), alone.begin(), alone.end());
+    join_pieces(clusters, rules.dpi);
     take_in_strays(clusters, rules.dpi);
     std::erase_if(clusters, [](const Cluster& cluster) { return !crosses(cluster); });
     return clusters;

@@ -138,9 +138,11 @@ std::vector<Rule> find_pieces(const cv::Mat& ink, double dpi, double shortest, d
 // Characters come nearer to a rule below or above them than to one beside them, and a digit's own two sides must not
 // count as clean paper. First what is merely worn, then what is nearly gone but long.
 constexpr std::array worn_horizontal{WornRules{0.04, 0.7, 0.6, 0.4, 0.6, 1, 0.35},
-                                     WornRules{0.06, 2.0, 0.5, 0.15, 0.45, 1, 0.2}};
+                                     WornRules{0.06, 2.0, 0.5, 0.15, 0.45, 1, 0.2},
+                                     WornRules{0.06, 4.0, 0.5, 0.07, 0.3, 1, 0.2}};
 constexpr std::array worn_vertical{WornRules{0.09, 0.5, 0.6, 0.4, 0.65, 0.6, 0.35},
-                                   WornRules{0.09, 1.6, 0.4, 0.2, 0.6, 0.6, 0.45}};
+                                   WornRules{0.09, 1.6, 0.4, 0.2, 0.6, 0.6, 0.45},
+                                   WornRules{0.06, 4.0, 0.5, 0.06, 0.25, 0.6, 0.3}};
 
 std::vector<Rule> find_in_one_direction(const cv::Mat& ink, double dpi, double shortest, Direction direction) {
     std::vector<Rule> rules = find_pieces(ink, dpi, shortest, worn_gap, direction);
@@ -149,7 +151,7 @@ std::vector<Rule> find_in_one_direction(const cv::Mat& ink, double dpi, double s
     return rules;
 }
 
-std::vector<Rule> find_crumbs(const cv::Mat& ink, double dpi, const std::array<WornRules, 2>& worn,
+std::vector<Rule> find_crumbs(const cv::Mat& ink, double dpi, const std::array<WornRules, 3>& worn,
                               const std::vector<Rule>& drawn, const std::vector<Rule>& crossing, Direction direction) {
     std::vector<Rule> found;
     for (const WornRules& how : worn) {

@@ -100,6 +100,16 @@ void believe_lines(Edges& edges, const Edges& spread, const TextEvidence& text) 
     }
 }
 
+/// A line of which some pieces were found, and on either side of which text stands apart nearly everywhere.
+bool parts_nearly_all(const std::vector<TextSays>& says) {
+    constexpr std::ptrdiff_t enough = 5;
+    const auto apart = std::count(says.begin(), says.end(), TextSays::apart);
+    const auto against =
+        std::count(says.begin(), says.end(), TextSays::across) + std::count(says.begin(), says.end(), TextSays::close);
+    return apart >= enough && apart >= nearly_all * static_cast<double>(apart + against) &&
+           2 * apart >= static_cast<std::ptrdiff_t>(says.size());
+}
+
 /// Raises the scores of one boundary's edges: where text is apart, and between such edges where nothing speaks against
 /// it, as beside a blank cell.
 void draw_where_apart(const std::vector<double*>& scores, const std::vector<TextSays>& says) {
@@ -124,13 +134,14 @@ void draw_where_apart(const std::vector<double*>& scores, const std::vector<Text
 void draw_lines_of_text(Edges& edges, const Grid& grid, const TextEvidence& text) {
     const std::size_t rows = edges.below.size(), columns = edges.below.front().size();
     for (std::size_t c = 0; c + 1 < columns; ++c) {
-        if (!grid.columns[c + 1].by_text) continue;
+        const std::vector<TextSays> says = column(text.right, c);
+        if (!grid.columns[c + 1].by_text && !parts_nearly_all(says)) continue;
         std::vector<double*> scores;
         for (std::size_t r = 0; r < rows; ++r) scores.push_back(&edges.right[r][c]);
-        draw_where_apart(scores, column(text.right, c));
+        draw_where_apart(scores, says);
     }
     for (std::size_t r = 0; r + 1 < rows; ++r) {
-        if (!grid.rows[r + 1].by_text) continue;
+        if (!grid.rows[r + 1].by_text && !parts_nearly_all(text.below[r])) continue;
         std::vector<double*> scores;
         for (double& score : edges.below[r]) scores.push_back(&score);
         draw_where_apart(scores, text.below[r]);

@@ -12,9 +12,8 @@ namespace {
 constexpr double thickest_crumb = 0.022;  // inches; thick rules do not wear to crumbs
 constexpr double piece = 0.04;            // inches
 constexpr double sample_step = 0.1;       // inches
-constexpr double drawn_already = 0.7;
-constexpr double widest_gap = 0.15;  // inches; less than tables keep from each other
-constexpr double least_part = 0.25;  // inches
+constexpr double widest_gap = 0.15;       // inches; less than tables keep from each other
+constexpr double least_part = 0.25;       // inches
 
 int pixels(double inches, double dpi, int least) {
     return std::max(least, static_cast<int>(std::lround(inches * dpi)));
@@ -277,62 +276,6 @@ cv::Mat crumbs_of(const cv::Mat& ink, double thickest, double clear) {
     return crumbs(ink, std::max(2, static_cast<int>(std::lround(thickest))),
                   std::max(3, static_cast<int>(std::lround(clear))))
         .found;
-}
-
-std::vector<Rule> without_rows_of_dashes(std::vector<Rule> worn, const std::vector<Rule>& crossing, const cv::Mat& ink,
-                                         double dpi) {
-    const int near = pixels(0.012, dpi, 3), far = pixels(0.05, dpi, 6);
-    std::erase_if(worn, [&](const Rule& rule) {
-        const int first = static_cast<int>(rule.along0), last = std::min(static_cast<int>(rule.along1), ink.cols) - 1;
-        const auto on = [&](int along) {
-            const int centre = static_cast<int>(rule.across(along));
-            for (int d = -1; d <= 1; ++d) {
-                if (centre + d >= 0 && centre + d < ink.rows && ink.at<uchar>(centre + d, along)) return 1;
-            }
-            return 0;
-        };
-        int all = 0, beside = 0, places = 0;
-        for (int along = first; along <= last; ++along) all += on(along);
-        for (const Rule& other : crossing) {
-            const int at = static_cast<int>(other.across(rule.across((rule.along0 + rule.along1) / 2)));
-            const double across = rule.across(at);
-            if (other.length() < 0.4 * dpi || across < other.along0 || across > other.along1) continue;
-            const int clear = near + static_cast<int>(other.thickness / 2);
-            for (int d = clear; d <= clear + far; ++d) {
-                for (const int along : {at - d, at + d}) {
-                    if (along < first || along > last) continue;
-                    beside += on(along);
-                    ++places;
-                }
-            }
-        }
-        if (places < 2 * far) return false;  // hardly a crossing
-        const double share = static_cast<double>(all) / std::max(1, last - first + 1);
-        return static_cast<double>(beside) / places < 0.5 * share;
-    });
-    return worn;
-}
-
-std::vector<Rule> not_yet_drawn(std::vector<Rule> worn, const std::vector<Rule>& known, double dpi) {
-    const double same = 0.02 * dpi;
-    std::erase_if(worn, [&](const Rule& rule) {
-        std::vector<std::pair<double, double>> parts;
-        for (const Rule& other : known) {
-            const double from = std::max(rule.along0, other.along0), to = std::min(rule.along1, other.along1);
-            if (to <= from) continue;
-            const double at = (from + to) / 2;
-            if (std::abs(rule.across(at) - other.across(at)) <= same + other.thickness / 2)
-                parts.emplace_back(from, to);
-        }
-        std::sort(parts.begin(), parts.end());
-        double drawn = 0, reached = rule.along0;
-        for (const auto& [from, to] : parts) {
-            if (to > reached) drawn += to - std::max(from, reached);
-            reached = std::max(reached, to);
-        }
-        return drawn > drawn_already * rule.length();
-    });
-    return worn;
 }
 
 }  // namespace nianbao::layout
