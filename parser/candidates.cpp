@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "document/utf8.h"
 #include "parser/label_text.h"
 
 namespace nianbao::parser {
@@ -70,16 +71,30 @@ class Fusion {
         return key;
     }
 
+    /// A number with specks beside it that were read as marks ("0。", "·12"); empty where it is none without them.
+    std::string listen_past_specks(const std::string& heard) {
+        constexpr std::u32string_view marks = U"。、.,，·'`‘’\"“”^_|:：;；-—*°";
+        const std::u32string text = to_utf32(without_spaces(heard));
+        const std::size_t first = text.find_first_not_of(marks), last = text.find_last_not_of(marks);
+        if (first == std::u32string::npos || last - first + 1 == text.size()) return {};
+        const std::u32string rest = text.substr(first, last - first + 1);
+        const bool digits = std::ranges::all_of(rest, [](char32_t c) { return c >= U'0' && c <= U'9'; });
+        return digits ? listen(to_utf8(rest)) : std::string{};
+    }
+
     // A reader that saw nothing where there is ink, or no number at all, has no opinion: its silence is no blank.
     void hear(const Reading& reading) {
         Opinion opinion;
         opinion.witness = reading.witness;
         const double least = options_.single_floor;
-        const std::string first = listen(reading.text);
+        std::string first = listen(reading.text);
+        const bool specks = first.empty();
+        if (specks) first = listen_past_specks(reading.text);
         double listed = 0;
         if (!first.empty()) {
             opinion.first = first;
-            opinion.probability[first] = std::clamp(reading.confidence, 0.02, 1 - least);
+            const double trust = specks ? options_.past_specks : 1;
+            opinion.probability[first] = std::clamp(trust * reading.confidence, 0.02, 1 - least);
             listed = opinion.probability[first];
         }
         for (const Alternative& alternative : reading.alternatives) {

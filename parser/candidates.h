@@ -43,6 +43,9 @@ struct FusionOptions {
     double common_errors = 0.05;
     /// Share of a reader's unlisted probability that any one unlisted text gets.
     double unlisted_share = 0.05;
+    /// Of a reader's confidence, what is left for the digits of "0。", read without the mark: the speck may be a
+    /// digit's.
+    double past_specks = 0.6;
     double seal_floor = 0.02;   ///< under a seal
     double blank_floor = 5e-5;  ///< of a place where the picture shows plain paper
     /// Of an amount like 68.753: no sum tells a point from a separator, and the form asks for two, four or six
