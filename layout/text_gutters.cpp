@@ -9,7 +9,7 @@ namespace nianbao::layout {
 namespace {
 
 // Inches.
-constexpr double least_text = 0.03;    // of a piece of a character; smaller ones are dust
+constexpr double least_tall = 0.045;   // of a piece of a character; what is lower is dust, or was a rule
 constexpr double thin = 0.012;         // crumbs of a rule
 constexpr double largest = 0.4;        // of a character; what is larger hangs on a rule
 constexpr double corner = 0.03;        // left out where other rules cross
@@ -56,7 +56,7 @@ cv::Mat characters(const cv::Mat& ink, double dpi) {
     std::vector<uchar> kept(static_cast<std::size_t>(count), 0);
     for (int label = 1; label < count; ++label) {
         const int w = stats.at<int>(label, cv::CC_STAT_WIDTH), h = stats.at<int>(label, cv::CC_STAT_HEIGHT);
-        const bool fits = std::max(w, h) >= least_text * dpi && std::max(w, h) <= largest * dpi;
+        const bool fits = h >= least_tall * dpi && std::max(w, h) <= largest * dpi;
         kept[static_cast<std::size_t>(label)] = fits && std::min(w, h) > thin * dpi ? 255 : 0;
     }
     cv::Mat out(ink.size(), CV_8U);
