@@ -8,11 +8,14 @@
 #include <exception>
 #include <iostream>
 #include <new>
+#include <string_view>
 
 #include "pipeline/command_line.h"
 #include "pipeline/commands/convert.h"
 #include "pipeline/commands/doctor.h"
 #include "pipeline/commands/explain.h"
+#include "pipeline/workers/worker.h"
+#include "pipeline/workers/worker_process.h"
 
 namespace {
 
@@ -33,6 +36,10 @@ void log_to_standard_error(Verbosity verbosity) {
     spdlog::set_default_logger(logger);
 }
 
+bool is_worker(int count, char** arguments) {
+    return count == 2 && std::string_view(arguments[1]) == workers::worker_argument;
+}
+
 int run(int count, char** arguments) {
     const CommandLine line = parse_command_line(count, arguments);
     if (line.command == CommandLine::Command::none) return line.exit_code;
@@ -45,7 +52,9 @@ int run(int count, char** arguments) {
 }  // namespace
 
 int main(int count, char** arguments) {
+    if (is_worker(count, arguments)) return workers::run_worker(workers::worker_descriptor);
     restart_with_one_thread(arguments);
+    workers::this_program_can_be_a_worker();
     signal(SIGPIPE, SIG_IGN);  // a reader that goes away becomes a message like every other failure
     try {
         return run(count, arguments);

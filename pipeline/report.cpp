@@ -117,15 +117,19 @@ Source& Report::source(int file) {
     return *sources_[index];
 }
 
+OpenedFile Report::open_file(int file) {
+    const auto index = static_cast<std::size_t>(file);
+    SourceInfo info = source(file).info();
+    info.file = files_[index].name;
+    std::vector<int> wanted = options_.pages.of(info.pages);
+    return {std::move(info), std::move(wanted), opening_warnings_[index]};
+}
+
 Opening Report::open() {
     Opening opening;
     opening.text = is_text();
-    if (opening.text) return opening;
-    for (std::size_t file = 0; file < files_.size(); ++file) {
-        SourceInfo info = source(static_cast<int>(file)).info();
-        info.file = files_[file].name;
-        std::vector<int> wanted = options_.pages.of(info.pages);
-        opening.files.push_back({std::move(info), std::move(wanted), opening_warnings_[file]});
+    for (std::size_t file = 0; file < files_.size() && !opening.text; ++file) {
+        opening.files.push_back(open_file(static_cast<int>(file)));
     }
     return opening;
 }

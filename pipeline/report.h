@@ -59,6 +59,8 @@ class Report {
 
     /// @throws Failure when one of the files cannot be opened
     Opening open();
+    /// One of several, of which none may be a text. @param file  counts from 0
+    OpenedFile open_file(int file);
     /// @throws Failure when more than this page is in trouble
     PageOutcome read(const PagePlace& place, Workshop& workshop);
     /// @param outcomes one for each of places_of(opening), in that order

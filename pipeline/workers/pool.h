@@ -8,11 +8,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parser/record.h"
 #include "pipeline/page_selection.h"
 #include "pipeline/progress.h"
+#include "pipeline/stage_times.h"
+#include "pipeline/workers/faults.h"
 
 // Documents converted by worker processes under one supervisor. Whatever touches input bytes happens in a worker: a
 // crash, a hang or a memory bomb costs one attempt at one page, never the document, the neighbours or the caller.
@@ -40,6 +43,11 @@ struct PoolOptions {
     int pages_per_worker = 100;                        ///< then it is replaced by a fresh one
     int attempts = 3;                                  ///< at a page, before it is quarantined
     Isolation isolation = Isolation::required;
+    std::chrono::milliseconds silence{0};  ///< an attempt is also given up after this long in one stage; 0: never
+    std::function<void(std::uint64_t ticket, int page, int pages, std::string_view stage)> progress = {};  ///< or none
+    enum class Noise { swallow, pass_on } noise = Noise::swallow;  ///< what libraries write to standard error
+    std::vector<Fault> faults = {};                                ///< tests' misfortunes (faults.h)
+    std::filesystem::path program = {};  ///< that becomes a worker; empty: this one, or `nianbao` beside it
 };
 
 /// What is asked for. Settings that change the record are here, and nowhere else.
@@ -52,6 +60,7 @@ struct DocumentRequest {
     PageSelection pages;       ///< empty: every page
     bool text_form = false;    ///< also the text form
     bool page_images = false;  ///< also a picture of each page that holds a cell for review
+    bool document = false;     ///< also what was stitched, before it was parsed
 };
 
 /// One page's story, for the attempts table and the log.
@@ -71,13 +80,16 @@ struct PageImage {
 struct DocumentResult {
     std::uint64_t ticket = 0;
     Ending ending = Ending::internal_error;
+    std::string code;                      ///< of the Failure, where there is no record: "input.changed"
     std::string stage, cause, remedy;      ///< in words, where there is no record
     int page = 0;                          ///< 0: the document as a whole
     std::optional<parser::Record> record;  ///< with converted and for_review
     std::string record_json;               ///< the record's bytes as `convert --format json` writes them
     std::string text_form;
-    std::vector<PageHistory> pages;
+    std::vector<PageHistory> pages;  ///< page 0 stands for opening and assembling, where an attempt at them died
     std::vector<PageImage> images;
+    std::optional<Document> document = {};  ///< where it was asked for
+    StageTimes times = {};                  ///< of the attempts that counted
 };
 
 /// Single-threaded: all calls from the thread that made it. Destroying it kills what is still at work.
