@@ -169,7 +169,9 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
     add_telling(*convert, raw, line.convert);
     ExplainOptions explain_options(app);
     const CLI::App* doctor =
-        app.add_subcommand("doctor", "Check what is installed, and name the packages that are missing.");
+        app.add_subcommand("doctor",
+                           "Check what is installed and name the packages that are missing; and whether "
+                           "the sandbox is in force, layer by layer.");
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {

@@ -4,7 +4,9 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -40,8 +42,20 @@ bool is_worker(int count, char** arguments) {
     return count == 2 && std::string_view(arguments[1]) == workers::worker_argument;
 }
 
+/// Every user of the machine can read a process's arguments; once it is taken, a password need not stand there.
+void hide_password(int count, char** arguments) {
+    constexpr std::string_view option = "--password";
+    const auto blot = [](char* text) { std::fill_n(text, std::strlen(text), '*'); };
+    for (int i = 1; i < count; ++i) {
+        const std::string_view argument = arguments[i];
+        if (argument.starts_with("--password=")) blot(arguments[i] + option.size() + 1);
+        if (argument == option && i + 1 < count) blot(arguments[i + 1]);
+    }
+}
+
 int run(int count, char** arguments) {
     const CommandLine line = parse_command_line(count, arguments);
+    hide_password(count, arguments);
     if (line.command == CommandLine::Command::none) return line.exit_code;
     log_to_standard_error(line.convert.verbosity);
     if (line.command == CommandLine::Command::doctor) return run_doctor();

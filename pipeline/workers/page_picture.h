@@ -11,4 +11,7 @@ namespace nianbao::workers {
 /// @return a PNG file's bytes. @throws Failure when the page cannot be rendered
 std::string page_picture(Source& source, int page, int turned_degrees);
 
+/// OpenCV's threads gain a page nothing, and take from the workers beside this one.
+void use_one_thread();
+
 }  // namespace nianbao::workers
