@@ -39,8 +39,8 @@ std::string page_picture(Source& source, int page, int turned_degrees) {
     return {png.begin(), png.end()};
 }
 
-void use_one_thread() {
-    cv::setNumThreads(1);
+void use_few_threads() {
+    cv::setNumThreads(threads_at_most);
 }
 
 }  // namespace nianbao::workers

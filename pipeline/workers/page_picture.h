@@ -11,7 +11,9 @@ namespace nianbao::workers {
 /// @return a PNG file's bytes. @throws Failure when the page cannot be rendered
 std::string page_picture(Source& source, int page, int turned_degrees);
 
-/// OpenCV's threads gain a page nothing, and take from the workers beside this one.
-void use_one_thread();
+/// OpenCV's threads gain a page little and take from the workers beside this one; with one alone it goes other ways
+/// through its pictures, which take half as long again.
+inline constexpr int threads_at_most = 2;
+void use_few_threads();
 
 }  // namespace nianbao::workers

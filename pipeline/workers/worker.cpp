@@ -105,7 +105,7 @@ int run_worker(int descriptor) {
         return 2;
     }
     keep_memory();
-    use_one_thread();
+    use_few_threads();
     try {
         WorkerChannel channel(descriptor);
         Greeting greeting = receive_greeting(channel);

@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "pipeline/sandbox/limits.h"
+#include "pipeline/workers/page_picture.h"
 #include "pipeline/workers/worker.h"
 
 namespace nianbao::workers {
@@ -170,7 +171,7 @@ void WorkerProcess::forget_errors() {
 }
 
 void WorkerProcess::allow_processor_time(std::chrono::milliseconds more) const {
-    sandbox::allow_processor_time(process_, more);
+    sandbox::allow_processor_time(process_, more * threads_at_most);
 }
 
 Death WorkerProcess::end() {
