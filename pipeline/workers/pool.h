@@ -86,7 +86,7 @@ struct DocumentResult {
     std::optional<parser::Record> record;  ///< with converted and for_review
     std::string record_json;               ///< the record's bytes as `convert --format json` writes them
     std::string text_form;
-    std::vector<PageHistory> pages;  ///< page 0 stands for opening and assembling, where an attempt at them died
+    std::vector<PageHistory> pages;  ///< 0 stands for opening and assembling together, where an attempt died
     std::vector<PageImage> images;
     std::optional<Document> document = {};  ///< where it was asked for
     StageTimes times = {};                  ///< of the attempts that counted

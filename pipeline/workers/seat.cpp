@@ -125,7 +125,7 @@ std::optional<TaskOutcome> Seat::be_ready(const Frame& frame) {
 }
 
 void Seat::note(const Whereabouts& place, const Ear& ear) {
-    at_work_->stage = place.stage.substr(0, 100);
+    if (!place.stage.empty()) at_work_->stage = place.stage.substr(0, 100);
     at_work_->latest = Clock::now();
     ++at_work_->stages;
     if (ear) ear(at_work_->assignment.ticket, place);

@@ -123,11 +123,12 @@ WorkerProcess::WorkerProcess(const WorkerSettings& settings) {
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0) no_means("connecting a worker");
     channel_ = std::make_unique<SupervisorChannel>(sockets[0], longest_answer);
     const bool listen = settings.noise == PoolOptions::Noise::swallow;
-    if (listen && pipe2(errors, O_CLOEXEC | O_NONBLOCK) != 0) {
+    if (listen && pipe2(errors, O_CLOEXEC) != 0) {
         close(sockets[1]);
         no_means("connecting a worker");
     }
     errors_ = errors[0];
+    if (listen) fcntl(errors_, F_SETFL, O_NONBLOCK);  // our end alone: libraries do not expect a full standard error
     std::vector<std::string> arguments = {"nianbao", worker_argument}, environment = worker_environment();
     const auto argument_list = pointers(arguments), environment_list = pointers(environment);
     const NewWorker worker{settings.program.c_str(),
