@@ -81,7 +81,8 @@ bool Pool::Supervisor::wants_more() const {
 }
 
 std::optional<DocumentResult> Pool::Supervisor::wait(std::chrono::milliseconds at_most) {
-    const auto until = Clock::now() + at_most;
+    constexpr std::chrono::milliseconds longest = std::chrono::hours(24 * 365);
+    const auto until = Clock::now() + std::min(at_most, longest);
     collect();
     while (finished_.empty() && !documents_.empty()) {
         turn(until);

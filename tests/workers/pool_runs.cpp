@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/workers/pool_runs.h"
 
+#include <catch2/catch.hpp>
 #include <charconv>
 #include <cstring>
 #include <filesystem>
@@ -8,6 +9,11 @@
 #include <iterator>
 
 #include "document/document_bytes.h"
+#include "document/text_form.h"
+#include "parser/record_bytes.h"
+#include "parser/record_json.h"
+#include "tests/pipeline/bad_inputs.h"
+#include "tests/workers/small_pdf.h"
 
 namespace nianbao::testing {
 namespace {
@@ -46,6 +52,34 @@ workers::DocumentResult run_pool(const workers::PoolOptions& options, const work
     pool.submit(request);
     if (auto result = pool.wait(std::chrono::minutes(2))) return std::move(*result);
     return {};
+}
+
+Desk::Desk() {
+    write_file(folder / "three.pdf", three_pages());
+    write_file(folder / "report.txt", small_report);
+}
+
+const Conversion& undisturbed() {
+    static const Conversion conversion = [] {
+        const Desk desk;
+        return convert({desk.folder / "three.pdf"}, {});
+    }();
+    return conversion;
+}
+
+std::string without_name(std::string json) {
+    const auto at = json.find("\"file\"");
+    return json.erase(at, json.find('\n', at) - at);
+}
+
+void check_same(const workers::DocumentResult& result, const Conversion& expected) {
+    REQUIRE(result.record.has_value());
+    REQUIRE(result.document.has_value());
+    parser::Record record = *result.record;
+    record.source.file = expected.record.source.file;
+    CHECK(parser::record_bytes(record) == parser::record_bytes(expected.record));
+    CHECK(without_name(result.record_json) == without_name(parser::write_record_json(expected.record)));
+    CHECK(result.text_form == write_text_form(expected.document));
 }
 
 std::vector<pid_t> children_of(pid_t parent) {

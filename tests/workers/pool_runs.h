@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/recipe.h"
 #include "pipeline/workers/pool.h"
+#include "tests/pipeline/temporary_folder.h"
 
 namespace nianbao::testing {
 
@@ -16,6 +18,24 @@ workers::DocumentRequest request_for(std::vector<std::filesystem::path> files);
 
 /// One document through a pool of its own. Waits two minutes at most; then the result's ticket is 0.
 workers::DocumentResult run_pool(const workers::PoolOptions& options, const workers::DocumentRequest& request);
+
+/// A folder with three.pdf (three_pages) and report.txt (small_report), and pools run on them.
+struct Desk {
+    Desk();
+    workers::DocumentResult run(const workers::PoolOptions& options, const std::string& name = "three.pdf") const {
+        return run_pool(options, request_for({folder / name}));
+    }
+    TemporaryFolder folder;
+};
+
+/// What one process makes of three.pdf; read once.
+const Conversion& undisturbed();
+
+/// A record's JSON without the file's name, which is of another folder each time.
+std::string without_name(std::string json);
+
+/// Record, JSON and text form are the same to the last bit, names apart.
+void check_same(const workers::DocumentResult& result, const Conversion& expected);
 
 /// Processes whose parent is `parent`, zombies left out.
 std::vector<pid_t> children_of(pid_t parent);
