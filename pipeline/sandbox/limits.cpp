@@ -5,6 +5,8 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include <algorithm>
+
 namespace nianbao::sandbox {
 namespace {
 
@@ -13,8 +15,12 @@ constexpr rlim_t most_descriptors = 64;
 // What libraries write goes into files in memory: captured complaints, some kilobytes.
 constexpr rlim_t largest_file_bytes = 4 << 20;
 
+/// Where less is allowed already, that stays.
 bool limit(__rlimit_resource resource, rlim_t value) {
-    const rlimit wanted{value, value};
+    rlimit present{};
+    if (getrlimit(resource, &present) != 0) return false;
+    const rlim_t most = std::min(value, present.rlim_max);
+    const rlimit wanted{most, most};
     return setrlimit(resource, &wanted) == 0;
 }
 

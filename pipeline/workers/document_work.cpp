@@ -43,6 +43,15 @@ Failure given_up(const Death& death, int attempts, int page) {
             "given up after " + tries + ", the last one ended by " + death.how, remedy_of(death.kind), page};
 }
 
+/// What a worker says of a file may be a lie: every page once, in order, and no more than any file may have.
+void check(const OpenedFile& file) {
+    static const int most = SourceOptions{}.max_pages;
+    int before = 0;
+    bool good = file.info.pages >= 0 && file.info.pages <= most;
+    for (const int page : file.wanted) good = good && page > std::exchange(before, page) && page <= file.info.pages;
+    if (!good) ByteReader::refuse("pages that cannot be");
+}
+
 std::string described(const Death& death) {
     return death.stage.empty() ? death.how : death.how + " at " + death.stage;
 }
@@ -114,6 +123,7 @@ void DocumentWork::opened(int file, Success success) {
     const auto files = static_cast<int>(request_.files.size());
     if (part.text ? files > 1 : part.files.size() != 1) ByteReader::refuse("it opened something else");
     opening_.text = part.text;
+    for (const OpenedFile& opened : part.files) check(opened);
     for (OpenedFile& opened : part.files) opening_.files.push_back(std::move(opened));
     if (file + 1 < files) {
         todo_.push_back({TaskKind::open, {file + 1, 0}, 1});

@@ -14,14 +14,15 @@
 namespace nianbao::workers {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Misfortune>, 8> names{{{"crash", Misfortune::crash},
+constexpr std::array<std::pair<std::string_view, Misfortune>, 9> names{{{"crash", Misfortune::crash},
                                                                         {"abort", Misfortune::abort},
                                                                         {"hang", Misfortune::hang},
                                                                         {"memory", Misfortune::memory},
                                                                         {"flood", Misfortune::flood},
                                                                         {"flood-errors", Misfortune::flood_errors},
                                                                         {"leave", Misfortune::leave},
-                                                                        {"garbage", Misfortune::garbage}}};
+                                                                        {"garbage", Misfortune::garbage},
+                                                                        {"spin", Misfortune::spin}}};
 
 bool take_number(std::string_view& rest, int& number) {
     const auto end = std::min(rest.find(':'), rest.size());
@@ -58,6 +59,10 @@ std::optional<Fault> parse_fault(std::string_view text) {
     }
 }
 
+[[noreturn]] void spin() {
+    for (volatile unsigned turns = 0;;) turns = turns + 1;
+}
+
 [[noreturn]] void eat_memory() {
     constexpr std::size_t piece = 16 << 20;
     std::vector<std::vector<char>> hoard;
@@ -88,6 +93,8 @@ std::optional<Fault> parse_fault(std::string_view text) {
             std::abort();
         case Misfortune::hang:
             hang();
+        case Misfortune::spin:
+            spin();
         case Misfortune::memory:
             eat_memory();
         case Misfortune::flood:

@@ -9,7 +9,7 @@
 // told of it and told its worker.
 namespace nianbao::workers {
 
-enum class Misfortune { crash, abort, hang, memory, flood, flood_errors, leave, garbage };
+enum class Misfortune { crash, abort, hang, memory, flood, flood_errors, leave, garbage, spin };
 
 struct Fault {
     Misfortune what = Misfortune::crash;

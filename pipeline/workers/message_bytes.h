@@ -7,7 +7,7 @@
 namespace nianbao {
 
 template <>
-inline constexpr int last_enumerator<workers::Misfortune> = static_cast<int>(workers::Misfortune::garbage);
+inline constexpr int last_enumerator<workers::Misfortune> = static_cast<int>(workers::Misfortune::spin);
 template <>
 inline constexpr int last_enumerator<workers::LossKind> = static_cast<int>(workers::LossKind::internal);
 

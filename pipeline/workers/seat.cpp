@@ -22,6 +22,18 @@ Death garbled() {
     return {Death::Kind::crash, "crash (sent what cannot be understood)", {}};
 }
 
+/// What a worker says may end on a terminal.
+std::string printable(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
+    return text;
+}
+
+Failure printable(const Failure& failure) {
+    return {failure.code(), printable(failure.stage()), printable(failure.cause()), printable(failure.remedy()),
+            failure.page()};
+}
+
 }  // namespace
 
 Seat::Seat(WorkerSettings settings, std::string greeting, SeatLimits limits)
@@ -99,13 +111,13 @@ std::optional<TaskOutcome> Seat::hear(const Frame& frame, const Ear& ear) {
             case Tell::failed: {
                 Failure failure("", "", "", "");
                 ByteReader(frame.payload)(failure);
-                return over(failure);
+                return over(printable(failure));
             }
             case Tell::lost: {
                 const auto loss = from_bytes<Loss>(frame.payload);
                 const bool memory = loss.kind == LossKind::memory;
                 return dies(Death{memory ? Death::Kind::memory : Death::Kind::internal,
-                                  memory ? "memory" : "an internal error: " + loss.what,
+                                  memory ? "memory" : "an internal error: " + printable(loss.what),
                                   {}});
             }
             default:
@@ -124,8 +136,9 @@ std::optional<TaskOutcome> Seat::be_ready(const Frame& frame) {
     return std::nullopt;
 }
 
-void Seat::note(const Whereabouts& place, const Ear& ear) {
-    if (!place.stage.empty()) at_work_->stage = place.stage.substr(0, 100);
+void Seat::note(Whereabouts place, const Ear& ear) {
+    place.stage = printable(place.stage.substr(0, 100));
+    if (!place.stage.empty()) at_work_->stage = place.stage;
     at_work_->latest = Clock::now();
     ++at_work_->stages;
     if (ear) ear(at_work_->assignment.ticket, place);
@@ -145,7 +158,7 @@ std::optional<TaskOutcome> Seat::dies(std::optional<Death> why) {
     Death death = why.value_or(seen);
     if (!ready_) {
         ++failed_starts_;
-        why_not_started_ = worker_->last_errors().empty() ? seen.how : worker_->last_errors();
+        why_not_started_ = worker_->last_errors().empty() ? seen.how : printable(worker_->last_errors());
     }
     std::optional<TaskOutcome> outcome;
     if (at_work_) {

@@ -79,7 +79,7 @@ class Seat {
     std::optional<TaskOutcome> listen(const Ear& ear);
     std::optional<TaskOutcome> hear(const Frame& frame, const Ear& ear);
     std::optional<TaskOutcome> be_ready(const Frame& frame);
-    void note(const Whereabouts& place, const Ear& ear);
+    void note(Whereabouts place, const Ear& ear);
     std::optional<TaskOutcome> over(std::variant<Success, Failure, Death> what);
     std::optional<TaskOutcome> dies(std::optional<Death> why = std::nullopt);
     std::optional<Death> overdue() const;

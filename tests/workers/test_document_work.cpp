@@ -206,6 +206,26 @@ TEST_CASE("answers that cannot be understood are deaths") {
     CHECK(second.place.page == 2);
 }
 
+TEST_CASE("an opening that lies about its pages is a death") {
+    const auto lie = [](int pages, std::vector<int> wanted) {
+        Opening opening;
+        opening.files.resize(1);
+        opening.files[0].info.pages = pages;
+        opening.files[0].wanted = std::move(wanted);
+        DocumentWork work(request_of(1), 1);
+        work.succeeded(expect(work, TaskKind::open), {to_bytes(opening), {}, 0});
+        return work.finished() && work.take_result().ending == Ending::crash;
+    };
+    CHECK(lie(3, {1, 1}));
+    CHECK(lie(3, {2, 1}));
+    CHECK(lie(3, {0, 1}));
+    CHECK(lie(3, {4}));
+    CHECK(lie(-1, {}));
+    CHECK(lie(1'000'000'000, {1}));
+    CHECK_FALSE(lie(3, {1, 3}));
+    CHECK_FALSE(lie(3, {}));
+}
+
 TEST_CASE("late news of a document that was given up changes nothing") {
     DocumentWork work(request_of(1), 3);
     work.succeeded(expect(work, TaskKind::open), opening_of(2));

@@ -147,6 +147,23 @@ TEST_CASE("a file that changes while its pages are read fails as such; a new dat
     CHECK_FALSE(result.record.has_value());
 }
 
+TEST_CASE("the kernel ends a worker that computes for ever, even if nobody looks") {
+    const Desk desk;
+    PoolOptions options = quick("spin@render:2");
+    options.page_deadline = std::chrono::seconds(2);
+    options.attempts = 1;
+    Pool pool(options);
+    pool.submit(request_for({desk.folder / "three.pdf"}));
+    for (int tries = 0; tries < 20 && children_of(getpid()).empty(); ++tries) pool.wait(std::chrono::milliseconds(50));
+    pool.wait(std::chrono::milliseconds(1500));
+    REQUIRE(children_of(getpid()).size() == 1);
+    for (int tries = 0; tries < 600 && !children_of(getpid()).empty(); ++tries)
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    CHECK(children_of(getpid()).empty());
+    const DocumentResult result = pool.wait(std::chrono::minutes(1)).value();
+    CHECK(result.pages.at(1).deaths == std::vector<std::string>{"timeout at render"});
+}
+
 TEST_CASE("when its pool ends, by whatever end, no worker is left") {
     const Desk desk;
     {
