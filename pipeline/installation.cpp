@@ -111,6 +111,17 @@ Finding find_chinese_font() {
     return finding;
 }
 
+std::vector<fs::path> font_places() {
+    std::vector<fs::path> places;
+    for (FcStrList* (*const list)(FcConfig*) : {FcConfigGetFontDirs, FcConfigGetConfigFiles, FcConfigGetCacheDirs}) {
+        FcStrList* const paths = list(nullptr);
+        if (!paths) continue;
+        while (const FcChar8* path = FcStrListNext(paths)) places.emplace_back(reinterpret_cast<const char*>(path));
+        FcStrListDone(paths);
+    }
+    return places;
+}
+
 std::vector<Finding> examine_installation(const InstalledPlaces& places) {
     std::vector<Finding> findings = find_languages(places, "chi_sim+eng+osd");
     findings.push_back(find_poppler_data(places));

@@ -51,6 +51,7 @@ const std::vector<Library>& libraries() {
         {"CLI11", std::regex("^CLI/.*"), {"pipeline", "review", "fixtures", "bench", "ocr"}, {}},
         {"spdlog", std::regex("^spdlog/.*"), {"pipeline", "review"}, {}},
         {"fontconfig", std::regex("^fontconfig/.*"), {"pipeline", "fixtures", "ocr"}, {}},
+        {"libseccomp", std::regex("^seccomp\\.h$"), {}, {"pipeline/sandbox/seccomp.cpp"}},
         {"FreeType", std::regex("^(ft2build|freetype/.*)\\.h$"), {"fixtures"}, {"ocr/train/typeface.cpp"}},
         {"GLib and Pango", std::regex("^(glib|gio|pango|pango/.*|glib-object)(\\.h)?$"), {"ocr", "fixtures"}, {}},
         {"Cairo", std::regex("^(cairo/)?cairo.*\\.h$"), {"ocr", "fixtures"}, {}},
