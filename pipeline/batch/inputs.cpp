@@ -49,7 +49,8 @@ bool looks_like_a_report(const fs::path& file) {
 
 class Search {
   public:
-    explicit Search(const InputOptions& options) : options_(options), store_(plain(options.store)) {}
+    explicit Search(const InputOptions& options)
+        : options_(options), store_(options.store.empty() ? fs::path() : plain(options.store)) {}
 
     void named(const std::string& name) {
         const fs::path path = plain(name);

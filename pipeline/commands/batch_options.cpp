@@ -51,7 +51,11 @@ void BatchOptions::add_settings(CLI::App& command) {
         if (setting.kind == Setting::Kind::flag) {
             command.add_flag(names, given.flag, setting.help);
         } else {
-            command.add_option(names, given.texts, setting.help)->expected(1)->type_name(setting.argument);
+            command.add_option(names, given.texts, setting.help)
+                ->expected(1)
+                ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+                ->allow_extra_args(false)
+                ->type_name(setting.argument);
         }
     }
 }
