@@ -53,6 +53,7 @@ class Search {
         : options_(options), store_(options.store.empty() ? fs::path() : plain(options.store)) {}
 
     void named(const std::string& name) {
+        if (name.empty()) return problem("\"\"", ENOENT);
         const fs::path path = plain(name);
         struct stat status {};
         if (stat(path.c_str(), &status) != 0) {

@@ -51,6 +51,25 @@ void update_document(Database& database, std::int64_t attempt, Outcome outcome, 
          or_null(result.cause), or_null(result.remedy), hashes.record, hashes.text, utc_now(), attempt, attempt});
 }
 
+std::vector<std::string> image_names(const Database& database, std::int64_t document) {
+    std::vector<std::string> names;
+    Statement rows = database.query("SELECT sha256 FROM images WHERE document_id = ?", {document});
+    while (rows.next()) names.push_back(rows.text(0));
+    return names;
+}
+
+/// Pictures are for review, and those of an earlier record are of no use any more. (Records and texts are kept: the
+/// attempts name them.) One that cannot be removed now is an orphan, which verify finds.
+void remove_unnamed_images(Store& store, const std::vector<std::string>& before) {
+    try {
+        for (const std::string& name : before) {
+            if (store.database().number("SELECT 1 FROM images WHERE sha256 = ?", {name})) continue;
+            store.objects().remove(store.objects().path_of(ObjectKind::image, name));
+        }
+    } catch (const Trouble&) {
+    }
+}
+
 }  // namespace
 
 std::int64_t recipe_id(Database& database, const Recipe& recipe) {
@@ -93,10 +112,12 @@ void finish_attempt(Store& store, std::int64_t attempt, const DocumentResult& re
     Database& database = store.database();
     Transaction transaction(database);
     const std::int64_t document = *database.number("SELECT document_id FROM attempts WHERE id = ?", {attempt});
+    const std::vector<std::string> images_before = image_names(database, document);
     close_attempt(database, attempt, name(*outcome), result, hashes, seconds);
     update_document(database, attempt, *outcome, result, hashes);
     replace_record_rows(database, document, result, hashes.images);
     transaction.commit();
+    remove_unnamed_images(store, images_before);
 }
 
 }  // namespace nianbao::store

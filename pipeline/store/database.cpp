@@ -9,7 +9,8 @@
 namespace nianbao::store {
 namespace {
 
-constexpr int busy_timeout_ms = 60'000;  // a reader may hold a checkpoint up, another program a write
+// Another program may be writing. Longer would keep the batch from its workers; it tries again by itself.
+constexpr int busy_timeout_ms = 5'000;
 
 Trouble trouble(const SQLite::Exception& error) {
     const std::string words = std::string("the database: ") + error.what();

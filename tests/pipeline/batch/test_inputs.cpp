@@ -53,6 +53,7 @@ TEST_CASE("names, patterns and repetitions") {
     CHECK(names(find_inputs({here + "/a.pdf", here + "/./a.pdf", here}, {})) == Names{"a.pdf", "b.pdf", "odd[1].pdf"});
     CHECK(names(find_inputs({here + "/named.docx", here + "/odd[1].pdf"}, {})) == Names{"named.docx", "odd[1].pdf"});
     CHECK(find_inputs({here + "/*.tif"}, {}).unmatched == Names{here + "/*.tif"});
+    CHECK(find_inputs({""}, {}).problems.size() == 1);
     const Inputs missing = find_inputs({here + "/none.pdf"}, {});
     REQUIRE(missing.problems.size() == 1);
     CHECK(missing.problems[0].cause == "No such file or directory");

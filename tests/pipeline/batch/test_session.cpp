@@ -78,6 +78,14 @@ TEST_CASE("another recipe converts everything again, once") {
     CHECK(desk.run().tally.finished() == 1);
     CHECK(desk.run().tally.finished() == 0);
     CHECK(desk.number("SELECT count(*) FROM recipes") == 2);
+    desk.recipe = "recipe 3";
+    desk.plan.make = [](const DocumentRequest& request) {
+        DocumentResult result = really(request);
+        result.images[0].png = "another picture";
+        return result;
+    };
+    desk.run();
+    CHECK(desk.defects().empty());  // the old picture is gone
 }
 
 TEST_CASE("every way to fail is an outcome, is left alone by the next run, and is run again when asked") {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <catch2/catch.hpp>
+#include <regex>
 
 #include "pipeline/batch/setting_list.h"
 #include "pipeline/batch/setting_texts.h"
@@ -107,6 +108,19 @@ TEST_CASE("every setting can be said in a file, and has words for help") {
         CHECK((setting.kind == Setting::Kind::flag) == setting.argument.empty());
         CHECK(setting.option().rfind("--", 0) == 0);
         CHECK(setting.option().find('_') == std::string::npos);
+    }
+}
+
+TEST_CASE("the example of a settings file names every setting, with its default, and can be read") {
+    const std::string text = nianbao::testing::content_of(NIANBAO_SOURCE_DIR "/operations/nianbao.toml");
+    CHECK(refusal(text).empty());
+    for (const Setting& setting : all_settings()) {
+        INFO(setting.key);
+        const std::regex line("(^|\\n)(# )?" + setting.key + " = ([^#\\n]*)");
+        std::smatch match;
+        REQUIRE(std::regex_search(text, match, line));
+        if (setting.key == "password_file") continue;  // there is no such file here
+        CHECK(refusal(setting.key + " = " + match[3].str()).empty());
     }
 }
 
