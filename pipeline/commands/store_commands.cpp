@@ -21,6 +21,7 @@ namespace nianbao {
 namespace {
 
 using store::Store;
+using store::Trouble;
 
 /// The store's trouble becomes one line.
 template <class Work>
@@ -62,19 +63,29 @@ int tell(const store::Verification& found) {
     return whole ? 0 : 1;
 }
 
-int verify_and_repair(const VerifyRequest& request, const Store& seen) {
+Trouble in_use(const std::filesystem::path& folder) {
+    return {"store.busy", "a run has the store (" + store::StoreLock::holder(folder) + ")",
+            "wait for it to end, then repair"};
+}
+
+int only_verify(const VerifyRequest& request) {
     const auto lock = store::StoreLock::try_take(request.store);
-    if (!lock) {
-        if (request.repair)
-            throw store::Trouble("store.busy", "a run has the store (" + store::StoreLock::holder(request.store) + ")",
-                                 "wait for it to end, then repair");
-        std::cerr << "nianbao: a run is at work; orphans are not looked for\n";
+    if (!lock) std::cerr << "nianbao: a run is at work; orphans are not looked for\n";
+    const Store store(request.store, Store::Purpose::read);
+    return tell(store::verify(store, lock ? store::Idle::yes : store::Idle::no));
+}
+
+int verify_and_repair(const VerifyRequest& request) {
+    { const Store there(request.store, Store::Purpose::read); }  // none is made here
+    const auto lock = store::StoreLock::try_take(request.store);
+    if (!lock) throw in_use(request.store);
+    Store store(request.store, Store::Purpose::write);
+    if (request.forget_older) {
+        print(std::to_string(store::forget_older_records(store)) + " records of older programs are let go of\n");
     }
-    const store::Verification found = store::verify(seen, lock ? store::Idle::yes : store::Idle::no);
+    const store::Verification found = store::verify(store, store::Idle::yes);
     const int code = tell(found);
-    if (!request.repair) return code;
-    Store writable(request.store, Store::Purpose::write);
-    for (const std::string& line : store::repair(writable, found.defects)) print(line + "\n");
+    for (const std::string& line : store::repair(store, found.defects)) print(line + "\n");
     return code;
 }
 
@@ -103,10 +114,7 @@ int run_export(const ExportRequest& request) {
 }
 
 int run_verify(const VerifyRequest& request) {
-    return guarded(request.store, [&] {
-        const Store store(request.store, Store::Purpose::read);
-        return verify_and_repair(request, store);
-    });
+    return guarded(request.store, [&] { return request.repair ? verify_and_repair(request) : only_verify(request); });
 }
 
 }  // namespace nianbao

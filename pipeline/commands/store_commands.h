@@ -28,6 +28,7 @@ int run_export(const ExportRequest& request);
 struct VerifyRequest {
     std::filesystem::path store;
     bool repair = false;
+    bool forget_older = false;
 };
 /// @return 0 when the store is whole (orphans are only mentioned), 1 when it is not
 int run_verify(const VerifyRequest& request);

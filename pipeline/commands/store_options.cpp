@@ -52,6 +52,7 @@ StoreOptions::StoreOptions(CLI::App& app)
     export_->add_option("-o,--output", output_, "write it here (- is standard output)")->type_name("FILE");
     export_->footer(export_details);
     verify_->add_flag("--repair", repair_, "mend what can be mended");
+    verify_->add_flag("--forget-older", forget_older_, "also let go of records that older programs made; repairs");
     verify_->footer(verify_details);
 }
 
@@ -90,7 +91,7 @@ ExportRequest StoreOptions::exporting() const {
 }
 
 VerifyRequest StoreOptions::verify() const {
-    return {store_, repair_};
+    return {store_, repair_ || forget_older_, forget_older_};
 }
 
 }  // namespace nianbao

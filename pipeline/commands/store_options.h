@@ -24,7 +24,7 @@ class StoreOptions {
   private:
     CLI::App *status_, *export_, *verify_;
     std::string store_, status_format_ = "table", export_format_, output_;
-    bool all_ = false, repair_ = false;
+    bool all_ = false, repair_ = false, forget_older_ = false;
 };
 
 }  // namespace nianbao

@@ -174,4 +174,15 @@ std::vector<std::string> repair(Store& store, const std::vector<Defect>& defects
     return done;
 }
 
+std::int64_t forget_older_records(Store& store) {
+    const char* older =
+        "record_sha256 IS NOT NULL AND record_sha256 IS NOT "
+        "(SELECT record_sha256 FROM documents WHERE documents.id = attempts.document_id)";
+    Transaction transaction(store.database());
+    const auto count = store.database().number(std::string("SELECT count(*) FROM attempts WHERE ") + older);
+    store.database().run(std::string("UPDATE attempts SET record_sha256 = NULL, text_sha256 = NULL WHERE ") + older);
+    transaction.commit();
+    return count.value_or(0);
+}
+
 }  // namespace nianbao::store

@@ -39,4 +39,8 @@ Verification verify(const Store& store, Idle idle);
 /// run. The caller holds the lock. @return lines that say what was done
 std::vector<std::string> repair(Store& store, const std::vector<Defect>& defects);
 
+/// Lets go of the records and texts that only earlier attempts made, under older recipes: their files become orphans.
+/// The caller holds the lock. @return how many attempts named one
+std::int64_t forget_older_records(Store& store);
+
 }  // namespace nianbao::store

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <catch2/catch.hpp>
 
+#include "parser/record_json.h"
 #include "pipeline/store/status.h"
 #include "pipeline/store/verify_store.h"
 #include "tests/pipeline/batch/fake_converter.h"
@@ -105,6 +106,29 @@ TEST_CASE("a database that says something else than its files is found") {
     Store store = full.open();
     repair(store, {defect});
     full.desk.run();
+    CHECK(full.defects().empty());
+}
+
+TEST_CASE("records of older recipes are kept until they are let go of") {
+    FullStore full;
+    full.desk.recipe = "recipe 2";
+    full.desk.plan.make = [](const DocumentRequest& request) {
+        DocumentResult result = really(request);
+        result.record->title = "read better";
+        result.record_json = nianbao::parser::write_record_json(*result.record);
+        return result;
+    };
+    full.desk.run();
+    const auto records = [&] {
+        return std::ranges::count(full.open().objects().list(), ObjectKind::record, &ObjectFiles::Found::kind);
+    };
+    CHECK(records() == 6);
+    CHECK(full.defects().empty());
+    Store store = full.open();
+    CHECK(forget_older_records(store) == 3);
+    CHECK(forget_older_records(store) == 0);
+    repair(store, full.defects());
+    CHECK(records() == 3);
     CHECK(full.defects().empty());
 }
 
