@@ -3,6 +3,8 @@
 
 #include <signal.h>
 
+#include <iterator>
+
 namespace nianbao::batch {
 namespace {
 
@@ -14,22 +16,24 @@ void note(int signal) {
     last = signal;
 }
 
-void set_handlers(void (*handler)(int)) {
-    struct sigaction action {};
-    action.sa_handler = handler;
-    for (const int signal : caught) sigaction(signal, &action, nullptr);
-}
+struct sigaction before[std::size(caught)];
 
 }  // namespace
 
 StopSignal::StopSignal() {
     count = 0;
     last = 0;
-    set_handlers(note);
+    struct sigaction action {};
+    action.sa_handler = note;
+    for (std::size_t i = 0; i < std::size(caught); ++i) {
+        sigaction(caught[i], nullptr, &before[i]);
+        // Under nohup, and in a shell's background, they are to be ignored.
+        if (before[i].sa_handler != SIG_IGN) sigaction(caught[i], &action, nullptr);
+    }
 }
 
 StopSignal::~StopSignal() {
-    set_handlers(SIG_DFL);
+    for (std::size_t i = 0; i < std::size(caught); ++i) sigaction(caught[i], &before[i], nullptr);
 }
 
 int StopSignal::times() const {

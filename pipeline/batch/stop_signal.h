@@ -10,7 +10,7 @@ class StopRequest {
     virtual int times() const = 0;  ///< 0: go on; 1: finish what is at work; more: at once
 };
 
-/// SIGINT, SIGTERM and SIGHUP, caught while this object lives. One at a time.
+/// SIGINT, SIGTERM and SIGHUP, caught while this object lives, unless they were ignored before. One at a time.
 class StopSignal : public StopRequest {
   public:
     StopSignal();

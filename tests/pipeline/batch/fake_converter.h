@@ -27,9 +27,13 @@ class FakeConverter : public batch::Converter {
         Make make = really;
         std::size_t jobs = 2;
         bool backwards = false;
+        std::function<void(const DocumentRequest&)> before = [](const DocumentRequest&) {};  ///< when submitted
     };
     explicit FakeConverter(Plan plan) : plan_(std::move(plan)) {}
-    void submit(DocumentRequest request) override { waiting_.push_back(std::move(request)); }
+    void submit(DocumentRequest request) override {
+        plan_.before(request);
+        waiting_.push_back(std::move(request));
+    }
     bool wants_more() const override { return waiting_.size() < plan_.jobs; }
     std::size_t unfinished() const override { return waiting_.size(); }
     std::optional<DocumentResult> wait(std::chrono::milliseconds at_most) override;

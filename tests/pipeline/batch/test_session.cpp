@@ -221,36 +221,6 @@ TEST_CASE("documents that were at work when a run was killed are counted, and co
     CHECK(order == std::vector<std::string>{"b", "a"});
 }
 
-TEST_CASE("no room for the workers' results is no document's failure") {
-    const TemporaryFolder folder;
-    Desk desk(folder.path());
-    desk.add("a.txt", 1);
-    desk.add("b.txt", 2);
-    int refusals = 3;
-    desk.plan.make = [&](const DocumentRequest& request) {
-        return refusals-- > 0 ? ended(request, Ending::no_output_space, "no room in /tmp") : really(request);
-    };
-    Notes notes;
-    auto summary = desk.run(notes);
-    CHECK(summary.ended == "complete");
-    CHECK(notes.troubles == std::vector<std::string>{"no room in /tmp"});
-    CHECK(notes.recoveries == 1);
-    CHECK(summary.exit_code(Switch::off) == 0);
-    CHECK(desk.number("SELECT count(*) FROM attempts WHERE ending = 'trouble'") == 3);
-
-    desk.add("c.txt", 3);
-    desk.settings.patience = std::chrono::milliseconds(20);
-    desk.plan.make = [&](const DocumentRequest& request) { return ended(request, Ending::no_output_space, "full"); };
-    summary = desk.run();
-    CHECK(summary.ended == "trouble");
-    CHECK(summary.exit_code(Switch::off) == 1);
-    CHECK(summary.trouble == "full");
-    CHECK(desk.outcome("c.txt") == "waiting");
-    desk.plan.make = really;
-    CHECK(desk.run().ended == "complete");
-    CHECK(desk.outcome("c.txt") == "for_review");
-}
-
 TEST_CASE("the summary says everything as JSON") {
     const TemporaryFolder folder;
     Desk desk(folder.path());
