@@ -9,13 +9,18 @@
 
 namespace nianbao::batch {
 
+/// What a line of the confidence log begins with.
+struct LineOrigin {
+    std::string time, document_sha256, file;
+};
+
 /// logs/nianbao.jsonl: what happened, a line an event; logs/confidence.jsonl: what was read, a line a cell.
 /// Their fields are described in docs/operations.md.
 class EventLog : public RunListener {
   public:
     /// @param folder  made where it is missing
     EventLog(const std::filesystem::path& folder, const Settings& settings, std::int64_t run,
-             std::function<void(const std::string&)> lost);
+             const std::function<void(const std::string&)>& lost);
 
     void planned(const Tally& tally) override;
     void finished(const Task& task, const workers::DocumentResult& result, store::Outcome outcome, double seconds,
@@ -28,13 +33,14 @@ class EventLog : public RunListener {
     void ended(const std::string& how, const Tally& tally) override;
 
   private:
+    void log_cells(const LineOrigin& origin, const parser::Record& record);
     std::int64_t run_;
     JsonLines events_;
     std::unique_ptr<JsonLines> confidence_;
 };
 
-/// One line of the confidence log.
-std::string confidence_line(const std::string& time, const std::string& document_sha256, const std::string& file,
-                            const parser::RecordCell& cell);
+/// One line of the confidence log: of a cell of the form; of a cell of a table in a document that is no such report.
+std::string confidence_line(const LineOrigin& origin, const parser::RecordCell& cell);
+std::string confidence_line(const LineOrigin& origin, const std::string& id, const TableCell& cell);
 
 }  // namespace nianbao::batch

@@ -11,11 +11,11 @@
 namespace nianbao::batch {
 namespace {
 
-using json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
 using store::Outcome;
 
-json failure_json(const FileResult& file) {
-    json item = {{"file", file.name}, {"outcome", store::name(file.outcome)}};
+Json failure_json(const FileResult& file) {
+    Json item = {{"file", file.name}, {"outcome", store::name(file.outcome)}};
     if (!file.stage.empty()) item["stage"] = file.stage;
     if (file.page > 0) item["page"] = file.page;
     item["cause"] = file.cause;
@@ -23,8 +23,8 @@ json failure_json(const FileResult& file) {
     return item;
 }
 
-json tally_json(const Tally& tally) {
-    json run = {{"to_do", tally.to_do}, {"done", tally.finished()}, {"failed", tally.failed()}};
+Json tally_json(const Tally& tally) {
+    Json run = {{"to_do", tally.to_do}, {"done", tally.finished()}, {"failed", tally.failed()}};
     run["done_before"] = tally.done_before;
     run["failed_before"] = tally.failed_before;
     run["pages"] = tally.pages;

@@ -85,7 +85,7 @@ fs::path ObjectFiles::path_of(ObjectKind kind, const std::string& sha256) const 
 }
 
 std::string ObjectFiles::put(ObjectKind kind, std::string_view content) {
-    const std::string sha256 = sha256_of(content);
+    std::string sha256 = sha256_of(content);
     const fs::path file = path_of(kind, sha256);
     std::error_code ignored;
     // A run that was killed between the file and the database left it; what the disk has spoilt is written anew.

@@ -9,7 +9,7 @@
 namespace nianbao::store {
 namespace {
 
-using json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
 
 std::string right(const std::string& text, int columns) {
     const int missing = columns - columns_of(text);
@@ -36,11 +36,11 @@ std::string group_table(const std::string& title, const std::vector<Status::Grou
     return out + more(groups.size(), most);
 }
 
-json group_json(const std::vector<Status::Group>& groups, const char* key) {
-    json all = json::array();
+Json group_json(const std::vector<Status::Group>& groups, const char* key) {
+    Json all = Json::array();
     for (const Status::Group& group : groups) {
-        json item;
-        item[key] = group.name.empty() ? json() : json(group.name);
+        Json item;
+        item[key] = group.name.empty() ? Json() : Json(group.name);
         item["reports"] = group.reports;
         item["for_review"] = group.for_review;
         item["cells"] = group.cells;
@@ -90,7 +90,7 @@ std::string status_table(const Status& status, std::size_t most) {
 }
 
 std::string status_json(const Status& status) {
-    json all = {{"schema", "nianbao.status/1"}, {"documents", status.documents}};
+    Json all = {{"schema", "nianbao.status/1"}, {"documents", status.documents}};
     for (const Outcome outcome : all_outcomes) {
         const auto found = status.files_by_outcome.find(std::string(name(outcome)));
         all["files"][std::string(name(outcome))] = found == status.files_by_outcome.end() ? 0 : found->second;
@@ -100,24 +100,24 @@ std::string status_json(const Status& status) {
     all["interrupted_attempts"] = status.interrupted;
     all["by_year"] = group_json(status.by_year, "year");
     all["by_body"] = group_json(status.by_body, "organization");
-    all["for_review"] = json::array();
+    all["for_review"] = Json::array();
     for (const Status::Report& report : status.for_review)
         all["for_review"].push_back(
             {{"file", report.file}, {"cells", report.cells}, {"cells_for_review", report.cells_for_review}});
-    all["failures"] = json::array();
+    all["failures"] = Json::array();
     for (const Status::Report& report : status.failures) {
-        json item = {{"file", report.file}, {"outcome", report.outcome}, {"cause", report.cause}};
+        Json item = {{"file", report.file}, {"outcome", report.outcome}, {"cause", report.cause}};
         item["remedy"] = report.remedy;
-        item["page"] = report.page > 0 ? json(report.page) : json();
+        item["page"] = report.page > 0 ? Json(report.page) : Json();
         all["failures"].push_back(item);
     }
-    all["runs"] = json::array();
+    all["runs"] = Json::array();
     for (const Status::Run& run : status.runs) {
         all["runs"].push_back({{"started", run.started},
-                               {"finished", run.finished.empty() ? json() : json(run.finished)},
-                               {"ended", run.ended.empty() ? json() : json(run.ended)}});
+                               {"finished", run.finished.empty() ? Json() : Json(run.finished)},
+                               {"ended", run.ended.empty() ? Json() : Json(run.ended)}});
     }
-    return all.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
+    return all.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace nianbao::store

@@ -67,7 +67,7 @@ TEST_CASE("the confidence log has a line for each cell, with all that the reader
     cell.readings = {{Witness::glyphs, "17", 0.815, {{"13", 0.01}}}, {Witness::tesseract, "", 0, {}}};
     cell.prior = 0.8;
     cell.evidence = {Witness::glyphs, Witness::arithmetic};
-    const json line = json::parse(confidence_line("2026-01-01T00:00:00Z", "abc", "/in/a.pdf", cell));
+    const json line = json::parse(confidence_line({"2026-01-01T00:00:00Z", "abc", "/in/a.pdf"}, cell));
     CHECK(line["document"] == "abc");
     CHECK(line["cell"] == "review.total");
     CHECK(line["page"] == 3);
@@ -87,6 +87,17 @@ TEST_CASE("the confidence log has a line for each cell, with all that the reader
     desk.run();
     CHECK(static_cast<std::int64_t>(lines_of(desk.store / "logs/confidence.jsonl").size()) ==
           desk.number("SELECT count(*) FROM cells"));
+
+    // A document that is no such report has its tables' cells there.
+    write_file(desk.inbox / "ledger.txt", "账簿\n科目\t金额\n办公\t17\n");
+    fs::remove(desk.inbox / "a.txt");
+    fs::remove_all(desk.store);
+    desk.run();
+    const auto lines = lines_of(desk.store / "logs/confidence.jsonl");
+    REQUIRE(lines.size() == 4);
+    CHECK(lines[3]["cell"] == "table1.row2.column2");
+    CHECK(lines[3]["printed"] == "17");
+    CHECK_FALSE(lines[3].contains("verdict"));
 }
 
 TEST_CASE("logs turn over by size, and only so many are kept") {
