@@ -32,12 +32,28 @@ using workers::DocumentResult;
 using workers::Ending;
 using Clock = std::chrono::steady_clock;
 
-class Silence : public JobListener {
+/// Notes where the document was, in case it does not come back.
+class LastPlace : public JobListener {
   public:
-    void at(int, int, std::string_view) override {}
+    void at(int page, int, std::string_view stage) override {
+        page_ = page;
+        stage_ = stage;
+    }
     void say(const std::string&) override {}
     void remark(const std::string&) override {}
-    void error(const std::string&) override {}
+    void error(const std::string& line) override { hung_ = line.find(": no progress for ") != std::string::npos; }
+
+    Ending ending() const { return hung_ ? Ending::timeout : Ending::crash; }
+    Failure failure() const {
+        return hung_ ? Failure("input.hung", stage_, "no progress within the deadline, given up",
+                               "raise --deadline-per-page, then nianbao retry", page_)
+                     : Failure("input.crashed", stage_, "reading it crashed", "the file may be damaged", page_);
+    }
+
+  private:
+    std::string stage_ = "start";
+    int page_ = 0;
+    bool hung_ = false;
 };
 
 Ending ending_of(const Failure& failure) {
@@ -54,12 +70,13 @@ json failure_json(Ending ending, const Failure& failure) {
             {"page", failure.page()}};
 }
 
-json converted(const DocumentRequest& request) {
+json converted(const DocumentRequest& request, JobListener& listener) {
     ConvertOptions options;
     options.dpi = request.dpi;
     options.pages = request.pages;
     options.password = request.password;
     options.language = request.language;
+    options.progress = &listener;
     const Conversion conversion = convert(request.files, options);
     json result;
     result["ending"] = static_cast<int>(needs_review(conversion.record) ? Ending::for_review : Ending::converted);
@@ -68,17 +85,21 @@ json converted(const DocumentRequest& request) {
     return result;
 }
 
-Outcome convert_into(const DocumentRequest& request, int memory_file) {
+void write_json(int memory_file, const json& result) {
+    write_to_descriptor(memory_file, result.dump(-1, ' ', false, json::error_handler_t::replace), "the batch");
+}
+
+Outcome convert_into(const DocumentRequest& request, JobListener& listener, int memory_file) {
     json result;
     try {
-        result = converted(request);
+        result = converted(request, listener);
     } catch (const Failure& failure) {
         result = failure_json(ending_of(failure), failure);
     } catch (const std::bad_alloc&) {
         result = failure_json(Ending::memory, Failure("input.memory", "convert", "needs more memory than it may have",
                                                       "raise --memory-per-worker, then nianbao retry"));
     }
-    write_to_descriptor(memory_file, result.dump(-1, ' ', false, json::error_handler_t::replace), "the batch");
+    write_json(memory_file, result);
     return Outcome::converted;
 }
 
@@ -180,9 +201,11 @@ class IsolatedConverter : public Converter {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (getppid() != parent) _exit(1);
         try {
-            Silence silence;
-            run_isolated(request.files.front().string(), limits_, silence,
-                         [&](JobListener&) { return convert_into(request, memory_file); });
+            LastPlace place;
+            const Outcome outcome =
+                run_isolated(request.files.front().string(), limits_, place,
+                             [&](JobListener& listener) { return convert_into(request, listener, memory_file); });
+            if (outcome != Outcome::converted) write_json(memory_file, failure_json(place.ending(), place.failure()));
         } catch (...) {
             _exit(1);
         }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/batch/session.h"
 
-#include <iostream>
-#include <iterator>
 #include <set>
 #include <thread>
 
@@ -22,21 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using store::Trouble;
-
-/// The paths, with a list on standard input in the place of "-".
-std::vector<std::string> all_paths(const Settings& settings) {
-    std::vector<std::string> paths;
-    for (const std::string& path : settings.paths) {
-        if (path != "-") {
-            paths.push_back(path);
-            continue;
-        }
-        const std::string list{std::istreambuf_iterator<char>(std::cin), {}};
-        const char separator = settings.null_separated == Switch::on ? '\0' : '\n';
-        for (std::string& name : split_list(list, separator)) paths.push_back(std::move(name));
-    }
-    return paths;
-}
 
 std::unique_ptr<store::StoreLock> take_lock(const Settings& settings, const StopRequest& stop, RunListener& progress) {
     bool told = false;
@@ -135,7 +118,7 @@ class Session {
     RunEnd once() {
         Inputs inputs = scope_ == Scope::failures
                             ? retry_inputs(store_.database(), settings_.paths, input_options(), listeners_)
-                            : find_inputs(all_paths(settings_), input_options());
+                            : find_inputs(settings_.paths, input_options());
         tell(inputs);
         Plan planned = plan(inputs.files);
         if (stop_.times() > 0 && planned.tasks.empty()) return RunEnd::stopped;

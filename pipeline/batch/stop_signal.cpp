@@ -25,6 +25,7 @@ StopSignal::StopSignal() {
     last = 0;
     struct sigaction action {};
     action.sa_handler = note;
+    action.sa_flags = SA_RESTART;  // no write or flush is to fail for it
     for (std::size_t i = 0; i < std::size(caught); ++i) {
         sigaction(caught[i], nullptr, &before[i]);
         // Under nohup, and in a shell's background, they are to be ignored.

@@ -4,6 +4,7 @@
 #include <signal.h>
 
 #include <iostream>
+#include <iterator>
 
 #include "document/failure.h"
 #include "pipeline/atomic_file.h"
@@ -33,6 +34,21 @@ void leave_by(int signal) {
     raise(signal);
 }
 
+/// The paths, with a list on standard input in the place of "-".
+std::vector<std::string> all_paths(const batch::Settings& settings) {
+    std::vector<std::string> paths;
+    for (const std::string& path : settings.paths) {
+        if (path != "-") {
+            paths.push_back(path);
+            continue;
+        }
+        const std::string list{std::istreambuf_iterator<char>(std::cin), {}};
+        const char separator = settings.null_separated == Switch::on ? '\0' : '\n';
+        for (std::string& name : batch::split_list(list, separator)) paths.push_back(std::move(name));
+    }
+    return paths;
+}
+
 int run(const BatchRequest& request, const batch::StopSignal& stop) {
     RunSummary summary;
     {
@@ -47,8 +63,14 @@ int run(const BatchRequest& request, const batch::StopSignal& stop) {
 
 }  // namespace
 
-int run_batch(const BatchRequest& request) {
-    batch::check_settings(request.settings);
+int run_batch(const BatchRequest& asked) {
+    batch::check_settings(asked.settings);
+    BatchRequest request = asked;
+    request.settings.paths = all_paths(asked.settings);  // before signals are caught: a list may be typed
+    if (!asked.settings.paths.empty() && request.settings.paths.empty() && request.scope == batch::Scope::failures) {
+        std::cerr << "nianbao: the list is empty: nothing to retry\n";
+        return 0;
+    }
     const batch::StopSignal stop;
     try {
         return run(request, stop);

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -142,6 +143,15 @@ TEST_CASE("options go before the settings file, and lists come from standard inp
     const ProgramRun none = office.run({"batch", "-", "--store", "store", "--no-sandbox"});
     CHECK(none.exit_code == 0);
     CHECK(has(none.error, "0 files"));
+    office.desk.add("two\nlines.txt", 3);
+    const std::string program = std::string(NIANBAO_BINARY_DIR) + "/nianbao batch --store listed --no-sandbox -q";
+    const std::string there = "cd '" + office.folder.path().string() + "' && ";
+    CHECK(std::system((there + "printf 'inbox/two\\nlines.txt\\0inbox/0.txt\\0' | " + program + " --null -").c_str()) ==
+          0);
+    CHECK(std::system((there + "printf 'inbox/1.txt\\n' | " + program + " -").c_str()) == 0);
+    CHECK(nianbao::store::Store(office.folder / "listed", nianbao::store::Store::Purpose::read)
+              .database()
+              .number("SELECT count(*) FROM reports WHERE outcome = 'for_review'") == 3);
 }
 
 TEST_CASE("the inputs are never touched, whatever their names") {

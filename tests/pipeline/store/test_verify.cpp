@@ -3,6 +3,7 @@
 
 #include "parser/record_json.h"
 #include "pipeline/store/status.h"
+#include "pipeline/store/trouble.h"
 #include "pipeline/store/verify_store.h"
 #include "tests/pipeline/batch/fake_converter.h"
 #include "tests/pipeline/temporary_folder.h"
@@ -106,6 +107,30 @@ TEST_CASE("a database that says something else than its files is found") {
     Store store = full.open();
     repair(store, {defect});
     full.desk.run();
+    CHECK(full.defects().empty());
+}
+
+TEST_CASE("a database that the disk has spoilt is found, page by page") {
+    const FullStore full;
+    const auto file = full.desk.store / "store.db";
+    const std::string whole = content_of(file);
+    constexpr std::size_t page = 4096;
+    REQUIRE(whole.size() > 8 * page);
+    for (std::size_t at = page; at < whole.size(); at += page) {
+        std::string spoilt = whole;
+        for (std::size_t i = 0; i < 16; ++i) spoilt[at + i] = static_cast<char>(spoilt[at + i] ^ 0x5a);
+        write_file(file, spoilt);
+        INFO("page " << at / page);
+        bool found = false;
+        try {
+            const Store store(full.desk.store, Store::Purpose::read);
+            found = !verify(store, Idle::yes).defects.empty();
+        } catch (const Trouble& trouble) {
+            found = trouble.code() == "store.damaged";
+        }
+        CHECK(found);
+    }
+    write_file(file, whole);
     CHECK(full.defects().empty());
 }
 
