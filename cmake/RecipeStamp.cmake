@@ -8,7 +8,8 @@ file(GLOB SOURCES RELATIVE ${TOP}
   ${TOP}/document/*.cpp ${TOP}/document/*.h ${TOP}/ocr/*.cpp ${TOP}/ocr/*.h
   ${TOP}/layout/*.cpp ${TOP}/layout/*.h ${TOP}/parser/*.cpp ${TOP}/parser/*.h
   ${TOP}/pipeline/recipe.cpp ${TOP}/pipeline/recipe.h ${TOP}/pipeline/layer_trust.cpp ${TOP}/pipeline/summary.cpp
-  ${TOP}/pipeline/workers/*.cpp ${TOP}/pipeline/workers/*.h)
+  ${TOP}/pipeline/report*.cpp ${TOP}/pipeline/report*.h ${TOP}/pipeline/workshop.* ${TOP}/pipeline/page_selection.*
+  ${TOP}/pipeline/workers/document_work.* ${TOP}/pipeline/workers/page_picture.*)
 list(SORT SOURCES)
 set(ALL "${LIBRARIES}")
 foreach(SOURCE IN LISTS SOURCES)

@@ -92,8 +92,9 @@ void ProgressLine::show(const Tally& tally) {
 
 void ProgressLine::planned(const Tally& tally) {
     if (quiet_ || terminal_) return;
-    print(std::to_string(tally.files) + " files: " + std::to_string(tally.to_do) + " to convert, " +
-          std::to_string(tally.done_before) + " done before, " + std::to_string(tally.duplicates) + " duplicates");
+    print(std::to_string(tally.files) + (tally.files == 1 ? " file: " : " files: ") + std::to_string(tally.to_do) +
+          " to convert, " + std::to_string(tally.done_before) + " done before, " + std::to_string(tally.duplicates) +
+          " duplicates");
 }
 
 void ProgressLine::finished(const Task& task, const workers::DocumentResult& result, Outcome outcome, double,
