@@ -115,7 +115,7 @@ class Planner {
 bool is_due(const DocumentState& state, const PlanOptions& options) {
     if (state.outcome == Outcome::waiting || state.recipe != options.recipe) return true;
     if (state.outcome == Outcome::encrypted && options.has_password == Switch::on) return true;
-    return options.retry == Switch::on && store::is_failure(state.outcome);
+    return options.retry == Switch::on && (store::is_failure(state.outcome) || state.quarantined > 0);
 }
 
 Plan make_plan(store::Store& store, const std::vector<Candidate>& candidates, const PlanOptions& options,

@@ -34,12 +34,13 @@ std::unique_ptr<store::StoreLock> take_lock(const Settings& settings, const Stop
                   "wait for it to end");
 }
 
-/// Candidates of a retry: files in the store whose document, or who themselves, failed.
+/// Candidates of a retry: files in the store whose document, or a page of it, or who themselves, failed.
 std::vector<std::string> failed_paths(const store::Database& database) {
     std::vector<std::string> paths;
     store::Statement rows = database.query(
         "SELECT files.path FROM files JOIN reports ON reports.file_id = files.id WHERE reports.outcome NOT IN "
-        "('converted', 'for_review', 'waiting', 'duplicate') ORDER BY files.path");
+        "('converted', 'for_review', 'waiting', 'duplicate') OR (reports.outcome = 'for_review' AND EXISTS "
+        "(SELECT 1 FROM pages WHERE pages.document_id = reports.document_id AND quarantined)) ORDER BY files.path");
     while (rows.next()) paths.push_back(rows.text(0));
     return paths;
 }

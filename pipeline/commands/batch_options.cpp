@@ -18,7 +18,8 @@ constexpr const char* batch_about =
     "is done is skipped, what was interrupted goes on, the files themselves are never touched.";
 
 constexpr const char* retry_about =
-    "Convert again what failed before, in the whole store or under the paths named. Takes the options of batch.";
+    "Convert again what failed before, whole reports or pages, in the whole store or under the paths named. Takes the "
+    "options of batch.";
 
 constexpr const char* batch_examples =
     "Examples:\n"

@@ -83,7 +83,8 @@ void reassign_documents(Database& database) {
 DocumentState document_state(const Database& database, std::int64_t document) {
     Statement row = database.query(
         "SELECT sha256, outcome, recipe_id, file_id, "
-        "(SELECT count(*) FROM attempts WHERE document_id = documents.id AND ending = 'interrupted') "
+        "(SELECT count(*) FROM attempts WHERE document_id = documents.id AND ending = 'interrupted'), "
+        "(SELECT count(*) FROM pages WHERE document_id = documents.id AND quarantined) "
         "FROM documents WHERE id = ?",
         {document});
     if (!row.next()) throw Trouble("store.damaged", "the database lacks a document", "run nianbao verify");
@@ -92,7 +93,8 @@ DocumentState document_state(const Database& database, std::int64_t document) {
             outcome_named(row.text(1)).value_or(Outcome::internal_error),
             row.optional_integer(2),
             row.optional_integer(3),
-            static_cast<int>(row.integer(4))};
+            static_cast<int>(row.integer(4)),
+            static_cast<int>(row.integer(5))};
 }
 
 }  // namespace nianbao::store

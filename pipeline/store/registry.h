@@ -52,6 +52,7 @@ struct DocumentState {
     Outcome outcome = Outcome::waiting;
     std::optional<std::int64_t> recipe, file;
     int interrupted = 0;  ///< attempts that ended with the run, not with a result
+    int quarantined = 0;  ///< pages that were given up after workers had died on them
 };
 DocumentState document_state(const Database& database, std::int64_t document);
 

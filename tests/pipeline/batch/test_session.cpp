@@ -142,6 +142,26 @@ TEST_CASE("batch --retry and a password run failures again, too") {
     CHECK(desk.number("SELECT count(*) FROM attempts WHERE ending = 'crash'") == 2);
 }
 
+TEST_CASE("a report of which a page was given up is run again by retry, too") {
+    const TemporaryFolder folder;
+    Desk desk(folder.path());
+    desk.add("a.txt", 1);
+    desk.add("b.txt", 2);
+    desk.plan.make = [](const DocumentRequest& request) {
+        DocumentResult result = really(request);
+        if (request.files.front().stem() == "a") result.pages = {{2, 3, 0, {"timeout at read"}, true}};
+        return result;
+    };
+    CHECK(desk.run().tally.quarantined_pages == 1);
+    CHECK(desk.number("SELECT count(*) FROM pages WHERE quarantined AND deaths = 'timeout at read'") == 1);
+    CHECK(desk.run().tally.finished() == 0);
+    desk.plan.make = really;
+    Notes notes;
+    CHECK(desk.run(notes, NeverStop(), Scope::failures).tally.finished() == 1);
+    CHECK(notes.outcomes["a.txt"].size() == 1);
+    CHECK(desk.run(notes, NeverStop(), Scope::failures).tally.finished() == 0);
+}
+
 TEST_CASE("a failure after a success replaces it, and says so") {
     const TemporaryFolder folder;
     Desk desk(folder.path());
