@@ -104,7 +104,7 @@ void ProgressLine::finished(const Task& task, const workers::DocumentResult& res
     } else if (!quiet_ && !terminal_) {
         print(result_line(task, result, tally));
     }
-    show(tally);
+    tick(tally);
 }
 
 void ProgressLine::abandoned(const Task& task, const std::string& ending, const std::string& why) {
@@ -125,7 +125,7 @@ void ProgressLine::remark(const std::string& words) {
 }
 
 void ProgressLine::tick(const Tally& tally) {
-    if (terminal_ && steady_clock::now() - shown_ > std::chrono::milliseconds(500)) show(tally);
+    if (terminal_ && steady_clock::now() - shown_ > std::chrono::milliseconds(200)) show(tally);
 }
 
 }  // namespace nianbao::batch

@@ -111,6 +111,8 @@ class Session {
         options.recipe = ids_.recipe;
         options.check_content = settings_.check_content;
         options.retry = scope_ == Scope::failures ? Switch::on : settings_.retry;
+        constexpr std::size_t many = 1000;
+        if (candidates.size() >= many) listeners_.remark("looking at " + std::to_string(candidates.size()) + " files");
         options.has_password = settings_.password.empty() ? Switch::off : Switch::on;
         Plan plan = make_plan(store_, candidates, options, [this](std::size_t) { return stop_.times() == 0; });
         scope_files_.insert(scope_files_.end(), plan.files.begin(), plan.files.end());

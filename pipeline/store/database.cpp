@@ -4,6 +4,8 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
+#include <cstdio>
+
 #include "pipeline/store/trouble.h"
 
 namespace nianbao::store {
@@ -50,14 +52,29 @@ auto guarded(Work work) {
 
 int flags_of(Database::Access access) {
     switch (access) {
-        case Database::Access::read:
-            return SQLite::OPEN_READONLY;
+        case Database::Access::read_alone:
+            return SQLite::OPEN_READONLY | SQLite::OPEN_URI;
         case Database::Access::write:
             return SQLite::OPEN_READWRITE;
         case Database::Access::create:
             break;
     }
     return SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+}
+
+std::string name_of(const std::filesystem::path& file, Database::Access access) {
+    if (access != Database::Access::read_alone) return file.string();
+    std::string uri = "file:";
+    for (const char c : file.string()) {
+        if (c == '%' || c == '?' || c == '#') {
+            char escaped[4];
+            std::snprintf(escaped, sizeof escaped, "%%%02X", static_cast<unsigned char>(c));
+            uri += escaped;
+        } else {
+            uri += c;
+        }
+    }
+    return uri + "?immutable=1";
 }
 
 struct Binder {
@@ -129,7 +146,7 @@ struct Database::Held {
 };
 
 Database::Database(const std::filesystem::path& file, Access access, const std::string& vfs) {
-    held_ = guarded([&] { return std::make_unique<Held>(file.string(), flags_of(access), vfs); });
+    held_ = guarded([&] { return std::make_unique<Held>(name_of(file, access), flags_of(access), vfs); });
 }
 Database::~Database() = default;
 

@@ -68,7 +68,11 @@ class Statement {
 
 class Database {
   public:
-    enum class Access { read, write, create };
+    enum class Access {
+        read_alone,  ///< where nothing may be written, not even what SQLite needs to share it; nobody writes meanwhile
+        write,
+        create,
+    };
     /// @param vfs  SQLite's name of the file system to go through; empty: the usual one
     Database(const std::filesystem::path& file, Access access, const std::string& vfs = "");
     ~Database();

@@ -37,8 +37,12 @@ Store::Store(const fs::path& folder, Purpose purpose, const StoreOptions& option
         database_ = std::make_unique<Database>(folder / "store.db", Database::Access::write, options.vfs);
         require_current(*database_);
     } catch (const Trouble& trouble) {
-        if (trouble.code() != "store.not_writable" && trouble.code() != "store.missing") throw;
-        database_ = std::make_unique<Database>(folder / "store.db", Database::Access::read, options.vfs);
+        // A folder that may only be read, as long as nothing waits in the log that SQLite would have to read first.
+        std::error_code ignored;
+        const auto log = fs::file_size(folder / "store.db-wal", ignored);
+        const bool refused = trouble.code() == "store.not_writable" || trouble.code() == "store.missing";
+        if (!refused || (!ignored && log > 0)) throw;
+        database_ = std::make_unique<Database>(folder / "store.db", Database::Access::read_alone, options.vfs);
         require_current(*database_);
     }
 }

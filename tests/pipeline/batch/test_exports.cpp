@@ -197,7 +197,7 @@ TEST_CASE("SQLite: a copy in one file, that can be asked at once") {
     write_file(file, "something older");
     exports::export_sqlite(*stocked.store, file);
     CHECK_FALSE(fs::exists(file.string() + "-wal"));
-    const store::Database copy(file, store::Database::Access::read);
+    const store::Database copy(file, store::Database::Access::read_alone);
     CHECK(copy.number("SELECT count(*) FROM reports") == 5);
     CHECK(copy.number("SELECT count(*) FROM review WHERE file LIKE '%evil%'") == 7);
     CHECK(copy.number("SELECT count(*) FROM cells JOIN documents ON documents.id = document_id WHERE year = 2022") ==
