@@ -53,7 +53,7 @@ int run(const BatchRequest& request, const batch::StopSignal& stop) {
     RunSummary summary;
     {
         batch::ProgressLine progress(request.settings.quiet);
-        summary = batch::run_session(request.settings, request.scope, stop, progress);
+        summary = batch::whole_run(request.settings, request.scope, stop, progress);
     }
     tell(summary, request.settings);
     const bool before_its_end = summary.ended == "stopped" && request.settings.watch == Switch::off;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "pipeline/batch/session.h"
+#include "pipeline/batch/whole_run.h"
 
 namespace nianbao {
 

@@ -66,11 +66,11 @@ std::filesystem::path Desk::add(const std::string& name, int number) const {
 }
 
 batch::RunSummary Desk::run(Notes& notes, const batch::StopRequest& stop, batch::Scope scope) const {
-    batch::SessionParts parts;
+    batch::RunParts parts;
     parts.converter = [this](const batch::Settings&) { return std::make_unique<FakeConverter>(plan); };
     parts.store = store_options;
     parts.recipe = [this](const batch::Settings&) { return store::Recipe{sha256_of(recipe), "{}"}; };
-    return batch::run_session(settings, scope, stop, notes, parts);
+    return batch::whole_run(settings, scope, stop, notes, parts);
 }
 
 batch::RunSummary Desk::run() const {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/batch/session.h"
+#include "pipeline/batch/whole_run.h"
 
 namespace nianbao::testing {
 
@@ -72,7 +72,7 @@ struct StopAfter : batch::StopRequest {
     mutable int left;
 };
 
-/// An inbox and a store, and sessions on them with a fake converter.
+/// An inbox and a store, and runs on them with a fake converter.
 class Desk {
   public:
     /// @param folder  empty; the inbox and the store are made in it

@@ -11,8 +11,8 @@
 
 namespace nianbao::batch {
 
-/// What a session needs from outside; tests put their own there.
-struct SessionParts {
+/// What a run needs from outside; tests put their own there.
+struct RunParts {
     std::function<std::unique_ptr<Converter>(const Settings&)> converter = make_converter;
     store::StoreOptions store = {};
     std::function<store::Recipe(const Settings&)> recipe;  ///< empty: recipe_of
@@ -26,7 +26,7 @@ enum class Scope {
 /// A whole `nianbao batch` or `nianbao retry`: lock, store, plan, run (again and again when watching), summary.
 /// The caller shows the summary.
 /// @throws store::Trouble, UsageError, Failure
-RunSummary run_session(const Settings& settings, Scope scope, const StopRequest& stop, RunListener& progress,
-                       const SessionParts& parts = {});
+RunSummary whole_run(const Settings& settings, Scope scope, const StopRequest& stop, RunListener& progress,
+                     const RunParts& parts = {});
 
 }  // namespace nianbao::batch

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pipeline/batch/session.h"
+#include "pipeline/batch/whole_run.h"
 
 #include <set>
 #include <thread>
@@ -75,10 +75,10 @@ void tell_left_out(const Inputs& inputs, RunListener& listener) {
     }
 }
 
-class Session {
+class WholeRun {
   public:
-    Session(const Settings& settings, Scope scope, const StopRequest& stop, RunListener& progress,
-            const SessionParts& parts)
+    WholeRun(const Settings& settings, Scope scope, const StopRequest& stop, RunListener& progress,
+             const RunParts& parts)
         : settings_(settings),
           scope_(scope),
           stop_(stop),
@@ -192,11 +192,11 @@ class Session {
 
 }  // namespace
 
-RunSummary run_session(const Settings& settings, Scope scope, const StopRequest& stop, RunListener& progress,
-                       const SessionParts& parts) {
+RunSummary whole_run(const Settings& settings, Scope scope, const StopRequest& stop, RunListener& progress,
+                     const RunParts& parts) {
     store::make_store_folder(settings.store);
     const auto lock = take_lock(settings, stop, progress);
-    return Session(settings, scope, stop, progress, parts).work();
+    return WholeRun(settings, scope, stop, progress, parts).work();
 }
 
 }  // namespace nianbao::batch
