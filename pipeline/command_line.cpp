@@ -6,7 +6,9 @@
 #include <cctype>
 #include <iostream>
 
+#include "pipeline/commands/batch_options.h"
 #include "pipeline/commands/explain_options.h"
+#include "pipeline/commands/store_options.h"
 
 namespace nianbao {
 namespace {
@@ -144,6 +146,25 @@ void finish(const RawOptions& raw, ConvertRequest& request) {
     if (raw.no_sandbox) request.isolation = workers::Isolation::none;
 }
 
+/// False when it is another command.
+bool take_store_command(const BatchOptions& batch, const StoreOptions& store, CommandLine& line) {
+    using Command = CommandLine::Command;
+    if (batch.asked_for()) {
+        line.batch = batch.request();
+        line.command = Command::batch;
+    } else if (store.status_asked_for()) {
+        line.status = store.status();
+        line.command = Command::status;
+    } else if (store.export_asked_for()) {
+        line.exporting = store.exporting();
+        line.command = Command::exporting;
+    } else if (store.verify_asked_for()) {
+        line.verify = store.verify();
+        line.command = Command::verify;
+    }
+    return line.command != Command::none;
+}
+
 /// CLI11 has a code for each kind of mistake; ours is 2 for all.
 int complain(const CLI::App& app, const CLI::ParseError& error, int count) {
     if (count < 2) {  // nothing was asked for: say what could be
@@ -168,6 +189,8 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
     add_workers(*convert, raw, line.convert);
     add_telling(*convert, raw, line.convert);
     ExplainOptions explain_options(app);
+    const BatchOptions batch_options(app);
+    const StoreOptions store_options(app);
     const CLI::App* doctor =
         app.add_subcommand("doctor",
                            "Check what is installed and name the packages that are missing; and whether "
@@ -183,6 +206,7 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
         line.command = CommandLine::Command::explain;
         return line;
     }
+    if (take_store_command(batch_options, store_options, line)) return line;
     finish(raw, line.convert);
     line.command = doctor->parsed() ? CommandLine::Command::doctor : CommandLine::Command::convert;
     return line;

@@ -58,8 +58,23 @@ int run(int count, char** arguments) {
     hide_password(count, arguments);
     if (line.command == CommandLine::Command::none) return line.exit_code;
     log_to_standard_error(line.convert.verbosity);
-    if (line.command == CommandLine::Command::doctor) return run_doctor();
-    if (line.command == CommandLine::Command::explain) return run_explain(line.explain);
+    switch (line.command) {
+        case CommandLine::Command::doctor:
+            return run_doctor();
+        case CommandLine::Command::explain:
+            return run_explain(line.explain);
+        case CommandLine::Command::batch:
+            return run_batch(line.batch);
+        case CommandLine::Command::status:
+            return run_status(line.status);
+        case CommandLine::Command::exporting:
+            return run_export(line.exporting);
+        case CommandLine::Command::verify:
+            return run_verify(line.verify);
+        case CommandLine::Command::none:
+        case CommandLine::Command::convert:
+            break;
+    }
     return run_convert(line.convert);
 }
 

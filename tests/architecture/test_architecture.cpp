@@ -50,6 +50,8 @@ const std::vector<Library>& libraries() {
         {"OpenSSL", std::regex("^openssl/.*"), {"ocr", "pipeline"}, {}},
         {"CLI11", std::regex("^CLI/.*"), {"pipeline", "review", "fixtures", "bench", "ocr"}, {}},
         {"spdlog", std::regex("^spdlog/.*"), {"pipeline", "review"}, {}},
+        {"SQLite", std::regex("^(SQLiteCpp/.*|sqlite3\\.h)"), {}, {"pipeline/store/database.cpp"}},
+        {"libxlsxwriter", std::regex("^xlsxwriter.*\\.h$"), {}, {"pipeline/exports/workbook.cpp"}},
         {"fontconfig", std::regex("^fontconfig/.*"), {"pipeline", "fixtures", "ocr"}, {}},
         {"libseccomp", std::regex("^seccomp\\.h$"), {}, {"pipeline/sandbox/seccomp.cpp"}},
         {"FreeType", std::regex("^(ft2build|freetype/.*)\\.h$"), {"fixtures"}, {"ocr/train/typeface.cpp"}},
