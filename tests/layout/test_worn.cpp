@@ -55,6 +55,35 @@ TEST_CASE("a grid of which half the ink is left has all its cells") {
     CHECK(cells_of(layout) == 20);
 }
 
+TEST_CASE("rules of which stretches of crumbs are left that hardly meet are one table") {
+    DrawnPage page;
+    std::vector<int> across{250}, down{500};
+    for (int x = 900; x <= 1950; x += 150) across.push_back(x);
+    for (int y = 600; y <= 2000; y += 100) down.push_back(y);
+    // Crumbs for 0.6 inches, nothing for 0.4, each rule with its own beginning.
+    std::mt19937 random(11);
+    std::bernoulli_distribution left(0.6);
+    const auto worn_line = [&](cv::Point from, cv::Point step, int length, int shift) {
+        for (int at = 0; at < length; at += 4) {
+            if ((at + shift) % 300 >= 180 || !left(random)) continue;
+            page.line(from + step * at, from + step * (at + 3), 2);
+        }
+    };
+    for (std::size_t i = 0; i < down.size(); ++i)
+        worn_line({across.front(), down[i]}, {1, 0}, across.back() - across.front(), static_cast<int>(70 * i));
+    for (std::size_t i = 0; i < across.size(); ++i)
+        worn_line({across[i], down.front()}, {0, 1}, down.back() - down.front(), static_cast<int>(110 * i));
+    for (std::size_t r = 0; r + 1 < down.size(); ++r) {
+        page.hanzi_line({280, down[r] + 30}, 9, 40);
+        for (std::size_t c = 1; c + 1 < across.size(); ++c)
+            page.text(r % 3 == 0 ? "12" : "0", {across[c] + 50, down[r] + 65});
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].columns == 8);
+    CHECK(layout.tables[0].rows == 15);
+}
+
 TEST_CASE("two tables with rules on one line stay two") {
     DrawnPage page;
     worn_grid(page, 0.6, 4);
