@@ -2,6 +2,7 @@
 #include "pipeline/batch/setting_list.h"
 
 #include <unistd.h>
+
 #include <algorithm>
 #include <cctype>
 #include <fstream>

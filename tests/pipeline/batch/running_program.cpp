@@ -21,6 +21,7 @@ namespace {
     dup2(caught, STDERR_FILENO);
     arguments.insert(arguments.begin(), "nianbao");
     std::vector<char*> pointers;
+    pointers.reserve(arguments.size() + 1);
     for (std::string& argument : arguments) pointers.push_back(argument.data());
     pointers.push_back(nullptr);
     execv(NIANBAO_BINARY_DIR "/nianbao", pointers.data());

@@ -19,7 +19,7 @@ TEST_CASE("a file that changes while it is read is read again, and only its last
     desk.add("a.txt", 1);
     int changes = 1;
     desk.plan.make = [&](const DocumentRequest& request) {
-        const DocumentResult result = really(request);
+        DocumentResult result = really(request);
         if (changes-- > 0) desk.add("a.txt", 2);
         return result;
     };
@@ -55,7 +55,7 @@ TEST_CASE("a file that never stands still is given up as changed, and tried by t
     desk.add("b.txt", 2);
     int number = 10;
     desk.plan.make = [&](const DocumentRequest& request) {
-        const DocumentResult result = really(request);
+        DocumentResult result = really(request);
         if (request.files.front().stem() == "a") desk.add("a.txt", ++number);
         return result;
     };
@@ -73,7 +73,7 @@ TEST_CASE("a file that is only touched or linked meanwhile is the same") {
     Desk desk(folder.path());
     desk.add("a.txt", 1);
     desk.plan.make = [&](const DocumentRequest& request) {
-        const DocumentResult result = really(request);
+        DocumentResult result = really(request);
         fs::last_write_time(desk.inbox / "a.txt", fs::file_time_type::clock::now() + std::chrono::hours(1));
         return result;
     };
