@@ -12,6 +12,14 @@
 #include "document/data_files.h"
 #include "document/failure.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+// Fontconfig's own settings, which it reads once and keeps in a way that LeakSanitizer cannot follow.
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() {
+    return "leak:libfontconfig\n";
+}
+#endif
+
 namespace nianbao {
 namespace {
 

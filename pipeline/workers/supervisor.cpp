@@ -136,16 +136,23 @@ void Pool::Supervisor::fetch_some_of(Item& item) {
     }
 }
 
-/// Its own document first, which the worker has open; then one that nobody has begun; then whichever is the oldest.
+/// Its own document first, which the worker has open; then one that its worker left by dying, or those would pile up;
+/// then one that nobody has begun; then whichever is the oldest.
 Pool::Supervisor::Item* Pool::Supervisor::choose_for(const Seat& seat) {
-    Item *fresh = nullptr, *oldest = nullptr;
+    Item *orphan = nullptr, *fresh = nullptr, *oldest = nullptr;
     for (Item& item : documents_) {
         if (!item.fetched || item.work.finished() || item.work.tasks() == 0) continue;
         if (seat.knows(item.id)) return &item;
+        if (!orphan && item.begun && !is_with_a_worker(item)) orphan = &item;
         if (!fresh && !item.begun) fresh = &item;
         if (!oldest) oldest = &item;
     }
+    if (orphan) return orphan;
     return fresh ? fresh : oldest;
+}
+
+bool Pool::Supervisor::is_with_a_worker(const Item& item) const {
+    return std::any_of(seats_.begin(), seats_.end(), [&item](const Seat& seat) { return seat.knows(item.id); });
 }
 
 int Pool::Supervisor::starting() const {

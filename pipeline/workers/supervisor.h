@@ -38,6 +38,7 @@ class Pool::Supervisor {
     void fetch_some_of(Item& item);
     void hand_out();
     Item* choose_for(const Seat& seat);
+    bool is_with_a_worker(const Item& item) const;
     void assign(Seat& seat, Item& item);
     bool fill(Seat& seat);
     int starting() const;  ///< workers that are not ready yet

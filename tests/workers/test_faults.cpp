@@ -121,6 +121,24 @@ TEST_CASE("a document all of whose pages are lost fails by the kind of their dea
     CHECK(result.pages.size() == 3);
 }
 
+TEST_CASE("a document whose worker died goes on before the next one begins") {
+    const Desk desk;
+    Pool pool(quick("crash@clean:2:2"));
+    std::uint64_t next = 1, expected = 1;
+    while (expected <= 4) {
+        while (next <= 4 && pool.wants_more()) {
+            DocumentRequest request = request_for({desk.folder / "three.pdf"});
+            request.ticket = next++;
+            pool.submit(request);
+        }
+        CHECK(pool.unfinished() <= 2);  // the one at work and the one that waits
+        const auto result = pool.wait(std::chrono::minutes(2));
+        REQUIRE(result.has_value());
+        CHECK(result->ticket == expected++);
+        CHECK(result->pages.at(1).attempts == 3);
+    }
+}
+
 TEST_CASE("silence in one stage ends an attempt before the deadline") {
     const Desk desk;
     PoolOptions options = quick("hang@render:2:1");
