@@ -152,7 +152,7 @@ void BatchRun::store_one(Unstored& item) {
         return read_again(task);
     }
     store::finish_attempt(parts_.store, item.attempt, item.result, item.seconds);
-    came_to(item, *store::outcome_of(item.result.ending));
+    came_to(item, *store::outcome_of(item.result));
 }
 
 void BatchRun::came_to(const Unstored& item, Outcome outcome) {

@@ -106,7 +106,7 @@ void abandon_attempt(Database& database, std::int64_t attempt, std::string_view 
 }
 
 void finish_attempt(Store& store, std::int64_t attempt, const DocumentResult& result, double seconds) {
-    const auto outcome = outcome_of(result.ending);
+    const auto outcome = outcome_of(result);
     if (!outcome) return abandon_attempt(store.database(), attempt, "trouble", result.cause);
     const Hashes hashes = put_files(store, result);
     Database& database = store.database();

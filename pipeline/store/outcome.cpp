@@ -55,11 +55,12 @@ bool is_failure(Outcome outcome) {
     return !has_record(outcome) && outcome != Outcome::waiting && outcome != Outcome::duplicate;
 }
 
-std::optional<Outcome> outcome_of(workers::Ending ending) {
+std::optional<Outcome> outcome_of(const workers::DocumentResult& result) {
     using workers::Ending;
-    switch (ending) {
+    switch (result.ending) {
         case Ending::converted:
-            return Outcome::converted;
+            // What is in a folder of reports and is not recognised as one may be a report all the same.
+            return result.record && !result.record->form ? Outcome::for_review : Outcome::converted;
         case Ending::for_review:
             return Outcome::for_review;
         case Ending::unreadable:

@@ -36,6 +36,6 @@ bool has_record(Outcome outcome);
 bool is_failure(Outcome outcome);
 
 /// None for no_output_space, which is no document's outcome.
-std::optional<Outcome> outcome_of(workers::Ending ending);
+std::optional<Outcome> outcome_of(const workers::DocumentResult& result);
 
 }  // namespace nianbao::store

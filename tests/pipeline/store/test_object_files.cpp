@@ -103,10 +103,21 @@ TEST_CASE("names of files can be shown whatever bytes they have") {
     CHECK(readable_name(std::string_view("\xc2\x85")) == "\\xc2\\x85");
 }
 
+TEST_CASE("a document that is not recognised as a report is for review, not done") {
+    nianbao::workers::DocumentResult result;
+    result.ending = nianbao::workers::Ending::converted;
+    result.record.emplace();
+    CHECK(outcome_of(result) == Outcome::for_review);
+    result.record->form = "2021";
+    CHECK(outcome_of(result) == Outcome::converted);
+}
+
 TEST_CASE("outcomes have names that come back, and no room is no outcome") {
     for (const Outcome outcome : all_outcomes) CHECK(outcome_named(name(outcome)) == outcome);
     CHECK_FALSE(outcome_named("no such"));
-    CHECK_FALSE(outcome_of(nianbao::workers::Ending::no_output_space));
+    nianbao::workers::DocumentResult result;
+    result.ending = nianbao::workers::Ending::no_output_space;
+    CHECK_FALSE(outcome_of(result));
     CHECK(is_failure(Outcome::changed));
     CHECK_FALSE(is_failure(Outcome::duplicate));
     CHECK_FALSE(is_failure(Outcome::for_review));
