@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "parser/parse_report.h"
+#include "parser/reader_agreement.h"
 #include "tests/parser/synthetic.h"
 
 using namespace nianbao;
