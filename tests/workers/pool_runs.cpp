@@ -6,7 +6,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "document/document_bytes.h"
 #include "document/text_form.h"
@@ -23,7 +22,8 @@ namespace fs = std::filesystem;
 /// The fields of /proc/N/stat behind the name: state, parent, ...
 bool state_and_parent(pid_t process, char& state, pid_t& parent) {
     std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-    const std::string line{std::istreambuf_iterator<char>(file), {}};
+    std::string line;
+    std::getline(file, line);  // nothing, and no exception, of a process that has just ended
     const auto end = line.rfind(')');
     return end != std::string::npos && std::sscanf(line.c_str() + end, ") %c %d", &state, &parent) == 2;
 }
