@@ -82,6 +82,17 @@ void check_same(const workers::DocumentResult& result, const Conversion& expecte
     CHECK(result.text_form == write_text_form(expected.document));
 }
 
+void Lookout::watch(workers::PoolOptions& options) {
+    options.progress = [this](std::uint64_t, int page, int, std::string_view stage) {
+        seen_ = seen_ || (page == page_ && stage == stage_);
+    };
+}
+
+bool Lookout::sees_it(workers::Pool& pool) const {
+    for (int tries = 0; tries < 1200 && !seen_; ++tries) pool.wait(std::chrono::milliseconds(50));
+    return seen_;
+}
+
 std::vector<pid_t> children_of(pid_t parent) {
     std::vector<pid_t> children;
     for (const auto& entry : fs::directory_iterator("/proc")) {

@@ -31,7 +31,7 @@ ProgramRun convert_in(const Desk& desk, std::vector<std::string> arguments, cons
 TEST_CASE("a page that hangs or crashes no longer costs the report") {
     const Desk desk;
     for (const char* fault : {"crash@render:2", "hang@render:2"}) {
-        const ProgramRun ran = convert_in(desk, {"--deadline-per-page", "2", "--verbose", "three.pdf"}, fault);
+        const ProgramRun ran = convert_in(desk, {"--deadline-per-page", "4", "--verbose", "three.pdf"}, fault);
         INFO(ran.error);
         CHECK(ran.exit_code == 0);
         CHECK(has(ran.error, "workers will fail on purpose"));
