@@ -31,8 +31,8 @@ struct Conversion {
     parser::Record record;
 };
 
-/// The whole recipe in this process: opens the files, reads page after page, makes the record. Worker processes take the
-/// same steps one at a time (report.h).
+/// The whole recipe in this process: opens the files, reads page after page, makes the record. Worker processes take
+/// the same steps one at a time (report.h).
 /// @param inputs the files of one report, in order: one PDF, image or text; or several images
 /// @throws Failure when nothing of it can be read. A page that cannot is a warning "page.unreadable".
 Conversion convert(const std::vector<std::filesystem::path>& inputs, const ConvertOptions& options);

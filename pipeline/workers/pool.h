@@ -25,12 +25,13 @@ namespace nianbao::workers {
 enum class Ending {
     converted,        ///< a record, nothing in it for review
     for_review,       ///< a record, with cells or pages that a person must look at
-    unreadable,       ///< not a report file, damaged, empty
+    unreadable,       ///< not a report file, damaged, empty; or it changed while it was read (code "input.changed")
     encrypted,        ///< needs a password, or another one
-    timeout,          ///< its opening or assembling ran over the deadline in every attempt
+    timeout,          ///< its opening, assembling or all of its pages ran over the deadline in every attempt
     memory,           ///< … over the memory limit in every attempt
     crash,            ///< … died in every attempt
-    no_output_space,  ///< the supervisor's own trouble (disk full, no processes): not the document's fault; try later
+    no_output_space,  ///< the supervisor's own trouble (disk full, no processes, nothing installed): not the document's
+                      ///< fault; try later
     internal_error,
 };
 

@@ -6,7 +6,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "document/document_bytes.h"
 #include "document/text_form.h"
@@ -23,7 +22,8 @@ namespace fs = std::filesystem;
 /// The fields of /proc/N/stat behind the name: state, parent, ...
 bool state_and_parent(pid_t process, char& state, pid_t& parent) {
     std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-    const std::string line{std::istreambuf_iterator<char>(file), {}};
+    std::string line;
+    std::getline(file, line);  // nothing, and no exception, of a process that has just ended
     const auto end = line.rfind(')');
     return end != std::string::npos && std::sscanf(line.c_str() + end, ") %c %d", &state, &parent) == 2;
 }
@@ -80,6 +80,17 @@ void check_same(const workers::DocumentResult& result, const Conversion& expecte
     CHECK(parser::record_bytes(record) == parser::record_bytes(expected.record));
     CHECK(without_name(result.record_json) == without_name(parser::write_record_json(expected.record)));
     CHECK(result.text_form == write_text_form(expected.document));
+}
+
+void Lookout::watch(workers::PoolOptions& options) {
+    options.progress = [this](std::uint64_t, int page, int, std::string_view stage) {
+        seen_ = seen_ || (page == page_ && stage == stage_);
+    };
+}
+
+bool Lookout::sees_it(workers::Pool& pool) const {
+    for (int tries = 0; tries < 1200 && !seen_; ++tries) pool.wait(std::chrono::milliseconds(50));
+    return seen_;
 }
 
 std::vector<pid_t> children_of(pid_t parent) {

@@ -37,6 +37,19 @@ std::string without_name(std::string json);
 /// Record, JSON and text form are the same to the last bit, names apart.
 void check_same(const workers::DocumentResult& result, const Conversion& expected);
 
+/// Runs a pool until one of its workers comes to a stage of a page.
+class Lookout {
+  public:
+    Lookout(std::string stage, int page) : stage_(std::move(stage)), page_(page) {}
+    void watch(workers::PoolOptions& options);
+    bool sees_it(workers::Pool& pool) const;  ///< within a minute
+
+  private:
+    std::string stage_;
+    int page_;
+    bool seen_ = false;
+};
+
 /// Processes whose parent is `parent`, zombies left out.
 std::vector<pid_t> children_of(pid_t parent);
 bool is_alive(pid_t process);

@@ -152,9 +152,11 @@ TEST_CASE("a file that changes while its pages are read fails as such; a new dat
     const auto changing = [&](const std::string& content) {
         PoolOptions options = quick("hang@render:2:1");
         options.page_deadline = std::chrono::seconds(4);
+        Lookout lookout("render", 2);
+        lookout.watch(options);
         Pool pool(options);
         pool.submit(request_for({desk.folder / "three.pdf"}));
-        CHECK_FALSE(pool.wait(std::chrono::milliseconds(1500)).has_value());
+        REQUIRE(lookout.sees_it(pool));
         write_file(desk.folder / "three.pdf", content);
         return pool.wait(std::chrono::minutes(1)).value();
     };
@@ -170,10 +172,11 @@ TEST_CASE("the kernel ends a worker that computes for ever, even if nobody looks
     PoolOptions options = quick("spin@render:2");
     options.page_deadline = std::chrono::seconds(2);
     options.attempts = 1;
+    Lookout lookout("render", 2);
+    lookout.watch(options);
     Pool pool(options);
     pool.submit(request_for({desk.folder / "three.pdf"}));
-    for (int tries = 0; tries < 20 && children_of(getpid()).empty(); ++tries) pool.wait(std::chrono::milliseconds(50));
-    pool.wait(std::chrono::milliseconds(1500));
+    REQUIRE(lookout.sees_it(pool));
     REQUIRE(children_of(getpid()).size() == 1);
     for (int tries = 0; tries < 600 && !children_of(getpid()).empty(); ++tries)
         std::this_thread::sleep_for(std::chrono::milliseconds(50));

@@ -124,11 +124,13 @@ TEST_CASE("what a worker has: its own four descriptors and the input, no passwor
     setenv("NIANBAO_SECRET", "in the environment", 1);
     PoolOptions options = quick("hang@render:2:1");
     options.page_deadline = std::chrono::seconds(4);
+    Lookout lookout("render", 2);
+    lookout.watch(options);
     Pool pool(options);
     DocumentRequest request = request_for({desk.folder / "three.pdf"});
     request.password = "a-password-that-nobody-sees";
     pool.submit(request);
-    CHECK_FALSE(pool.wait(std::chrono::milliseconds(1500)).has_value());
+    REQUIRE(lookout.sees_it(pool));
     const auto workers = children_of(getpid());
     REQUIRE(workers.size() == 1);
     const fs::path process = "/proc/" + std::to_string(workers[0]);
