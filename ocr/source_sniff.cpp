@@ -10,6 +10,8 @@
 #include <cctype>
 #include <cerrno>
 #include <cstring>
+#include <system_error>
+#include <utility>
 
 #include "document/failure.h"
 
@@ -75,19 +77,27 @@ bool looks_like_text(std::string_view head) {
 
 class Descriptor {
   public:
-    explicit Descriptor(const std::filesystem::path& path)
-        // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
-        : number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
-        if (number_ < 0) refuse_to_open(errno);
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
     }
-    ~Descriptor() { ::close(number_); }
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
     int number() const { return number_; }
+    int release() { return std::exchange(number_, -1); }
 
   private:
     int number_;
 };
+
+int open_for_reading(const std::filesystem::path& path) {
+    // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
+    const int number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (number < 0 && (errno == EMFILE || errno == ENFILE))
+        throw std::system_error(errno, std::generic_category(), "opening a file");
+    if (number < 0) refuse_to_open(errno);
+    return number;
+}
 
 }  // namespace
 
@@ -103,14 +113,19 @@ Sniffed sniff(std::string_view head) {
     return {Content::other, "application/octet-stream", "data of an unknown kind"};
 }
 
-Sniffed sniff_media_type(const std::filesystem::path& path) {
-    const Descriptor file(path);
+int open_input(const std::filesystem::path& path) {
+    Descriptor file(open_for_reading(path));
     struct stat status {};
     if (::fstat(file.number(), &status) != 0) refuse_to_open(errno);
     if (S_ISDIR(status.st_mode)) throw Failure("input.directory", "open", "is a directory", "name the files in it");
     if (!S_ISREG(status.st_mode))
         throw Failure("input.unreadable", "open", "is not a regular file", "copy its contents into a file");
     if (status.st_size == 0) throw Failure("input.empty", "open", "the file is empty", "fetch or export it again");
+    return file.release();
+}
+
+Sniffed sniff_media_type(const std::filesystem::path& path) {
+    const Descriptor file(open_input(path));
     std::string head(4096, '\0');
     const ssize_t got = ::read(file.number(), head.data(), head.size());
     if (got < 0) refuse_to_open(errno);

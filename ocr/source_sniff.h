@@ -22,4 +22,9 @@ Sniffed sniff(std::string_view head);
 /// @throws Failure "input.missing", "input.directory", "input.unreadable", "input.empty"
 Sniffed sniff_media_type(const std::filesystem::path& path);
 
+/// Opens a file for reading after the same checks. The caller closes the descriptor; it is not inherited by programs.
+/// @throws Failure "input.missing", "input.directory", "input.unreadable", "input.empty"; std::system_error when the
+///         process or the system has no descriptors left
+int open_input(const std::filesystem::path& path);
+
 }  // namespace nianbao

@@ -6,7 +6,9 @@
 #include <cctype>
 #include <iostream>
 
+#include "pipeline/commands/batch_options.h"
 #include "pipeline/commands/explain_options.h"
+#include "pipeline/commands/store_options.h"
 
 namespace nianbao {
 namespace {
@@ -41,8 +43,8 @@ constexpr const char* convert_examples =
 struct RawOptions {
     std::string formats, file, folder, debug_folder, pages;
     std::vector<std::string> inputs;
-    bool as_one = false, quiet = false, verbose = false;
-    int timeout_s = 300;
+    bool as_one = false, quiet = false, verbose = false, no_sandbox = false;
+    int timeout_s = 300, page_deadline_s = 120;
 };
 
 std::string check_formats(const std::string& text) {
@@ -91,19 +93,37 @@ void add_reading(CLI::App& convert, RawOptions& raw, ConvertRequest& request) {
         ->check(check_language)
         ->type_name("NAME")
         ->capture_default_str();
-    convert.add_option("--timeout", raw.timeout_s, "give an input up after so many seconds without progress; 0: never")
+}
+
+void add_workers(CLI::App& convert, RawOptions& raw, ConvertRequest& request) {
+    convert.add_option("-j,--jobs", request.jobs, "so many worker processes at a time")
+        ->check(within(1, 1024))
+        ->type_name("COUNT")
+        ->capture_default_str();
+    convert
+        .add_option("--deadline-per-page", raw.page_deadline_s,
+                    "an attempt at a page is ended after so many seconds; after three the page is given up, and the "
+                    "record says so; 0: never")
         ->check(within(0, 86400))
         ->type_name("SECONDS")
         ->capture_default_str();
-    convert
-        .add_option("--memory-limit", request.memory_limit_mb, "address space for one input; 0: as much as there is")
+    convert.add_option("--timeout", raw.timeout_s, "the same after so many seconds without progress; 0: never")
+        ->check(within(0, 86400))
+        ->type_name("SECONDS")
+        ->capture_default_str();
+    convert.add_option("--memory-limit", request.memory_limit_mb, "address space of a worker; 0: as much as there is")
         ->check(within(0, 1000000))
         ->type_name("MB")
         ->capture_default_str();
+    convert.add_flag("--no-sandbox", raw.no_sandbox,
+                     "read inputs without the sandbox, where the system has none (see nianbao doctor)");
 }
 
 void add_telling(CLI::App& convert, RawOptions& raw, ConvertRequest& request) {
-    convert.add_option("--debug-dir", raw.debug_folder, "write a picture after each stage of each page here")
+    convert
+        .add_option("--debug-dir", raw.debug_folder,
+                    "write a picture after each stage of each page here; whole inputs are then read in one process and "
+                    "without the sandbox, which could not write")
         ->type_name("DIR");
     convert.add_flag("--timing", request.timing, "say how long each stage of each page took");
     auto* quiet = convert.add_flag("-q,--quiet", raw.quiet, "only errors");
@@ -122,6 +142,27 @@ void finish(const RawOptions& raw, ConvertRequest& request) {
     if (raw.quiet) request.verbosity = Verbosity::quiet;
     if (raw.verbose) request.verbosity = Verbosity::verbose;
     request.without_progress = std::chrono::seconds(raw.timeout_s);
+    request.page_deadline = std::chrono::seconds(raw.page_deadline_s);
+    if (raw.no_sandbox) request.isolation = workers::Isolation::none;
+}
+
+/// False when it is another command.
+bool take_store_command(const BatchOptions& batch, const StoreOptions& store, CommandLine& line) {
+    using Command = CommandLine::Command;
+    if (batch.asked_for()) {
+        line.batch = batch.request();
+        line.command = Command::batch;
+    } else if (store.status_asked_for()) {
+        line.status = store.status();
+        line.command = Command::status;
+    } else if (store.export_asked_for()) {
+        line.exporting = store.exporting();
+        line.command = Command::exporting;
+    } else if (store.verify_asked_for()) {
+        line.verify = store.verify();
+        line.command = Command::verify;
+    }
+    return line.command != Command::none;
 }
 
 /// CLI11 has a code for each kind of mistake; ours is 2 for all.
@@ -145,10 +186,15 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
     convert->footer(convert_examples);
     add_results(*convert, raw, line.convert);
     add_reading(*convert, raw, line.convert);
+    add_workers(*convert, raw, line.convert);
     add_telling(*convert, raw, line.convert);
     ExplainOptions explain_options(app);
+    const BatchOptions batch_options(app);
+    const StoreOptions store_options(app);
     const CLI::App* doctor =
-        app.add_subcommand("doctor", "Check what is installed, and name the packages that are missing.");
+        app.add_subcommand("doctor",
+                           "Check what is installed and name the packages that are missing; and whether "
+                           "the sandbox is in force, layer by layer.");
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
@@ -160,6 +206,7 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
         line.command = CommandLine::Command::explain;
         return line;
     }
+    if (take_store_command(batch_options, store_options, line)) return line;
     finish(raw, line.convert);
     line.command = doctor->parsed() ? CommandLine::Command::doctor : CommandLine::Command::convert;
     return line;

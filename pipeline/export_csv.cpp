@@ -22,15 +22,6 @@ bool would_run(std::string_view text) {
     return std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
 }
 
-std::string line(const std::vector<std::string>& fields) {
-    std::string out;
-    for (const std::string& field : fields) {
-        if (!out.empty() || &field != &fields.front()) out += ',';
-        out += csv_field(field);
-    }
-    return out + "\r\n";
-}
-
 std::string fixed(double value, int decimals) {
     char text[64];
     std::snprintf(text, sizeof text, "%.*f", decimals, value);
@@ -60,7 +51,7 @@ void append_place(std::vector<std::string>& fields, int page, const std::optiona
     for (const double side : {box->x0, box->y0, box->x1, box->y1}) fields.push_back(fixed(side, 1));
 }
 
-std::string cell_line(const RecordCell& cell) {
+CsvRow cell_row(const RecordCell& cell) {
     const CellLabels labels = labels_of(cell.id);
     std::vector<std::string> fields = {cell.id,
                                        labels.table,
@@ -74,10 +65,10 @@ std::string cell_line(const RecordCell& cell) {
                                        evidence_text(cell.evidence),
                                        alternatives_text(cell.alternatives)};
     append_place(fields, cell.page, cell.box);
-    return line(fields);
+    return fields;
 }
 
-std::string table_cell_line(const Table& table, int number, const TableCell& cell) {
+CsvRow table_cell_row(const Table& table, int number, const TableCell& cell) {
     const std::string row = std::to_string(cell.row + 1), column = std::to_string(cell.column + 1);
     std::string evidence;
     for (const Reading& reading : cell.readings) {
@@ -95,7 +86,7 @@ std::string table_cell_line(const Table& table, int number, const TableCell& cel
                                        evidence,
                                        ""};
     append_place(fields, cell.page, cell.box);
-    return line(fields);
+    return fields;
 }
 
 }  // namespace
@@ -110,16 +101,37 @@ std::string csv_field(std::string_view text) {
     return quoted + "\"";
 }
 
-std::string cells_csv(const Record& record) {
-    std::string out = line({"id", "table", "row", "column", "value", "printed", "confidence", "needs_review", "reason",
-                            "evidence", "alternatives", "page", "x0", "y0", "x1", "y1"});
-    for (const RecordCell& cell : record.cells) out += cell_line(cell);
-    if (record.form) return out;
+const CsvRow& cells_header() {
+    static const CsvRow header = {"id",         "table",        "row",    "column",   "value",        "printed",
+                                  "confidence", "needs_review", "reason", "evidence", "alternatives", "page",
+                                  "x0",         "y0",           "x1",     "y1"};
+    return header;
+}
+
+std::vector<CsvRow> cells_rows(const Record& record) {
+    std::vector<CsvRow> rows;
+    for (const RecordCell& cell : record.cells) rows.push_back(cell_row(cell));
+    if (record.form) return rows;
     int number = 0;
     for (const Table& table : record.tables) {
         ++number;
-        for (const TableCell& cell : table.cells) out += table_cell_line(table, number, cell);
+        for (const TableCell& cell : table.cells) rows.push_back(table_cell_row(table, number, cell));
     }
+    return rows;
+}
+
+std::string csv_line(const CsvRow& fields) {
+    std::string out;
+    for (const std::string& field : fields) {
+        if (!out.empty() || &field != &fields.front()) out += ',';
+        out += csv_field(field);
+    }
+    return out + "\r\n";
+}
+
+std::string cells_csv(const Record& record) {
+    std::string out = csv_line(cells_header());
+    for (const CsvRow& row : cells_rows(record)) out += csv_line(row);
     return out;
 }
 
@@ -135,7 +147,7 @@ std::string table_csv(const Table& table) {
         grid[static_cast<std::size_t>(cell.row)][static_cast<std::size_t>(cell.column)] = cell.text;
     }
     std::string out;
-    for (const auto& row : grid) out += line(row);
+    for (const auto& row : grid) out += csv_line(row);
     return out;
 }
 

@@ -14,6 +14,15 @@ namespace nianbao {
 /// a carriage return) gets an apostrophe before it; plain numbers and a lone dash stay as they are.
 std::string csv_field(std::string_view text);
 
+using CsvRow = std::vector<std::string>;
+
+/// The fields with commas between, ended by CR LF.
+std::string csv_line(const CsvRow& fields);
+
+/// Of cells_csv, for those who put several records into one file.
+const CsvRow& cells_header();
+std::vector<CsvRow> cells_rows(const parser::Record& record);
+
 /// One row a cell of the form: id, table, row, column, value, printed, confidence, needs_review, reason, evidence,
 /// alternatives, page, x0, y0, x1, y1. For a document that is no such report, one row a cell of its tables, with ids
 /// such as "table1.row2.column3" (all counted from 1).

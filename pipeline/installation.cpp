@@ -12,6 +12,14 @@
 #include "document/data_files.h"
 #include "document/failure.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+// Fontconfig's own settings, which it reads once and keeps in a way that LeakSanitizer cannot follow.
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() {
+    return "leak:libfontconfig\n";
+}
+#endif
+
 namespace nianbao {
 namespace {
 
@@ -109,6 +117,17 @@ Finding find_chinese_font() {
     if (FcPatternGetString(fonts->fonts[0], FC_FILE, 0, &file) == FcResultMatch)
         finding.where = reinterpret_cast<const char*>(file);
     return finding;
+}
+
+std::vector<fs::path> font_places() {
+    std::vector<fs::path> places;
+    for (FcStrList* (*const list)(FcConfig*) : {FcConfigGetFontDirs, FcConfigGetConfigFiles, FcConfigGetCacheDirs}) {
+        FcStrList* const paths = list(nullptr);
+        if (!paths) continue;
+        while (const FcChar8* path = FcStrListNext(paths)) places.emplace_back(reinterpret_cast<const char*>(path));
+        FcStrListDone(paths);
+    }
+    return places;
 }
 
 std::vector<Finding> examine_installation(const InstalledPlaces& places) {

@@ -30,6 +30,8 @@ std::vector<Finding> find_languages(const InstalledPlaces& places, const std::st
 Finding find_poppler_data(const InstalledPlaces& places);
 /// A font with Chinese characters, for PDFs that do not embed theirs.
 Finding find_chinese_font();
+/// Where fontconfig finds fonts, its settings and what it remembers of them.
+std::vector<std::filesystem::path> font_places();
 /// Everything there is to say, for `nianbao doctor`.
 std::vector<Finding> examine_installation(const InstalledPlaces& places);
 

@@ -33,21 +33,6 @@ std::vector<Rendered> render_csv(const Conversion& conversion, const Destination
     return files;
 }
 
-/// Line breaks and indentation stand between JSON's tokens only: inside its strings they are escaped.
-std::string one_line(const std::string& json) {
-    std::string out;
-    bool indentation = true;
-    for (const char c : json) {
-        if (c == '\n') {
-            indentation = true;
-        } else if (c != ' ' || !indentation) {
-            out += c;
-            indentation = false;
-        }
-    }
-    return out + "\n";
-}
-
 std::vector<Rendered> render(const Conversion& conversion, const Destination& destination, JsonLayout layout) {
     switch (destination.format) {
         case Format::csv:
@@ -60,10 +45,25 @@ std::vector<Rendered> render(const Conversion& conversion, const Destination& de
             break;
     }
     const std::string json = parser::write_record_json(conversion.record);
-    return {{destination.file, layout == JsonLayout::indented ? json : one_line(json)}};
+    return {{destination.file, layout == JsonLayout::indented ? json : one_line_json(json)}};
 }
 
 }  // namespace
+
+// Line breaks and indentation stand between JSON's tokens only: inside its strings they are escaped.
+std::string one_line_json(const std::string& json) {
+    std::string out;
+    bool indentation = true;
+    for (const char c : json) {
+        if (c == '\n') {
+            indentation = true;
+        } else if (c != ' ' || !indentation) {
+            out += c;
+            indentation = false;
+        }
+    }
+    return out + "\n";
+}
 
 void write_outputs(const Conversion& conversion, const std::vector<Destination>& destinations, JsonLayout layout) {
     std::vector<Rendered> all;

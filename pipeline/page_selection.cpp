@@ -42,6 +42,17 @@ std::optional<PageSelection> PageSelection::parse(const std::string& text) {
     return selection;
 }
 
+std::string PageSelection::text() const {
+    std::string text;
+    for (const Range& range : ranges_) {
+        if (!text.empty()) text += ',';
+        text += std::to_string(range.first);
+        if (range.open || range.last != range.first) text += '-';
+        if (!range.open && range.last != range.first) text += std::to_string(range.last);
+    }
+    return text;
+}
+
 bool PageSelection::contains(int page) const {
     if (every_page()) return page >= 1;
     return std::any_of(ranges_.begin(), ranges_.end(),

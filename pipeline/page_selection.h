@@ -15,6 +15,8 @@ class PageSelection {
     /// std::nullopt for anything else, 0 and backward ranges among it.
     static std::optional<PageSelection> parse(const std::string& text);
 
+    /// As parse() reads it again; "" means every page.
+    std::string text() const;
     /// @param page counts from 1
     bool contains(int page) const;
     bool every_page() const { return ranges_.empty(); }

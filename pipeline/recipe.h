@@ -6,12 +6,14 @@
 
 #include "document/debug_sink.h"
 #include "document/document.h"
+#include "ocr/source.h"
 #include "parser/record.h"
 #include "pipeline/page_selection.h"
 #include "pipeline/progress.h"
 #include "pipeline/stage_times.h"
+#include "pipeline/workshop.h"
 
-// The way through: one report in, one record out. Every stage is a call in convert() or read_page(), in order.
+// The way through: one report in, one record out. Every stage is a call in read_page() or make_record(), in order.
 namespace nianbao {
 
 struct ConvertOptions {
@@ -29,8 +31,18 @@ struct Conversion {
     parser::Record record;
 };
 
+/// The whole recipe in this process: opens the files, reads page after page, makes the record. Worker processes take
+/// the same steps one at a time (report.h).
 /// @param inputs the files of one report, in order: one PDF, image or text; or several images
 /// @throws Failure when nothing of it can be read. A page that cannot is a warning "page.unreadable".
 Conversion convert(const std::vector<std::filesystem::path>& inputs, const ConvertOptions& options);
+
+/// The recipe of a page. @throws Failure, with the page where it is the page's fault
+Page read_page(Source& source, int number, const Stages& stages, Workshop& workshop, const ConvertOptions& options);
+
+/// The recipe of the document. @param pages in order, numbered as the report counts
+Conversion make_record(std::vector<Page> pages, SourceInfo source, const Stages& stages);
+/// The same of a text, which has no pages.
+Conversion make_record(Document text, const Stages& stages);
 
 }  // namespace nianbao

@@ -10,6 +10,13 @@ namespace nianbao {
 /// How long each stage took, page by page (`convert --timing`).
 class StageTimes {
   public:
+    struct Entry {
+        std::string stage;
+        int page;  ///< counts from 1; 0 for the whole document
+        double seconds;
+    };
+    const std::vector<Entry>& entries() const { return entries_; }
+
     /// Times of the same stage and page add up. @param page counts from 1; 0 for the whole document.
     void add(std::string_view stage, int page, double seconds);
 
@@ -22,11 +29,6 @@ class StageTimes {
     std::string table() const;
 
   private:
-    struct Entry {
-        std::string stage;
-        int page;
-        double seconds;
-    };
     double of(std::string_view stage, int page) const;
     std::vector<std::string> stages() const;
     std::vector<int> pages() const;

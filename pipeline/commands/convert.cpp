@@ -1,49 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/commands/convert.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <memory>
-#include <sstream>
 
-#include "pipeline/atomic_file.h"
+#include "pipeline/commands/convert_job.h"
+#include "pipeline/commands/convert_pool.h"
 #include "pipeline/debug_folder.h"
-#include "pipeline/installation.h"
 #include "pipeline/isolated_job.h"
-#include "pipeline/outputs.h"
 #include "pipeline/recipe.h"
-#include "pipeline/summary.h"
 #include "pipeline/terminal.h"
 
 namespace nianbao {
 namespace {
 
-/// What can be known to fail is found out before minutes are spent on reading.
-void look_ahead(const Job& job, const ConvertRequest& request) {
-    if (request.output.folder) make_folder(*request.output.folder);
-    for (const Destination& destination : job.destinations) {
-        if (destination.file) check_writable(*destination.file);
-    }
-    const InstalledPlaces places = installed_places();
-    for (const auto& input : job.inputs) require_installed(places, needs_of(input), request.language);
-}
-
 std::unique_ptr<DebugSink> debug_sink(const Job& job, const ConvertRequest& request) {
-    if (!request.debug_folder) return nullptr;
     const bool alone = request.inputs.size() == job.inputs.size();
     return std::make_unique<DebugFolder>(alone ? *request.debug_folder : *request.debug_folder / job.base);
 }
 
-void tell(const Conversion& conversion, const StageTimes& times, const ConvertRequest& request, JobListener& listener) {
-    for (const std::string& line : summary_of(conversion.record)) listener.say(line);
-    for (const Warning& warning : conversion.record.warnings) listener.remark(warning_line(warning));
-    if (!request.timing) return;
-    std::istringstream table(times.table());
-    for (std::string line; std::getline(table, line);) listener.say("  " + line);
-}
-
-Outcome convert_job(const Job& job, const ConvertRequest& request, JsonLayout layout, JobListener& listener) {
+Outcome convert_with_pictures(const Job& job, const ConvertRequest& request, JsonLayout layout, JobListener& listener) {
     look_ahead(job, request);
     const auto debug = debug_sink(job, request);
     StageTimes times;
@@ -55,11 +31,23 @@ Outcome convert_job(const Job& job, const ConvertRequest& request, JsonLayout la
     options.debug = debug.get();
     options.progress = &listener;
     options.times = &times;
-    const Conversion conversion = convert(job.inputs, options);
-    listener.at(0, 0, "write");
-    write_outputs(conversion, job.destinations, layout);
-    tell(conversion, times, request, listener);
-    return needs_review(conversion.record) ? Outcome::needs_review : Outcome::converted;
+    return deliver(convert(job.inputs, options), times, job, request, layout, listener);
+}
+
+/// The whole recipe of each input in one process of its own, which may write pictures.
+Outcome convert_with_pictures(const std::vector<Job>& jobs, const ConvertRequest& request, JsonLayout layout) {
+    JobLimits limits;
+    limits.without_progress = request.without_progress;
+    limits.memory_bytes = request.memory_limit_mb * 1024 * 1024;
+    limits.library_noise = request.verbosity == Verbosity::verbose;
+    Outcome worst = Outcome::converted;
+    for (const Job& job : jobs) {
+        Terminal terminal(job.name, request.verbosity);
+        worst = std::max(worst, run_isolated(job.name, limits, terminal, [&](JobListener& listener) {
+                             return convert_with_pictures(job, request, layout, listener);
+                         }));
+    }
+    return worst;
 }
 
 int exit_code(Outcome worst, const ConvertRequest& request) {
@@ -79,20 +67,10 @@ int exit_code(Outcome worst, const ConvertRequest& request) {
 }  // namespace
 
 int run_convert(const ConvertRequest& request) {
-    OutputRequest output = request.output;
-    const std::vector<Job> jobs = plan_jobs(request.inputs, output);
-    const JsonLayout layout = jobs.size() > 1 && !output.folder ? JsonLayout::one_line : JsonLayout::indented;
-    JobLimits limits;
-    limits.without_progress = request.without_progress;
-    limits.memory_bytes = request.memory_limit_mb * 1024 * 1024;
-    limits.library_noise = request.verbosity == Verbosity::verbose;
-    Outcome worst = Outcome::converted;
-    for (const Job& job : jobs) {
-        Terminal terminal(job.name, request.verbosity);
-        worst = std::max(worst, run_isolated(job.name, limits, terminal, [&](JobListener& listener) {
-                             return convert_job(job, request, layout, listener);
-                         }));
-    }
+    const std::vector<Job> jobs = plan_jobs(request.inputs, request.output);
+    const JsonLayout layout = jobs.size() > 1 && !request.output.folder ? JsonLayout::one_line : JsonLayout::indented;
+    const Outcome worst = request.debug_folder ? convert_with_pictures(jobs, request, layout)
+                                               : convert_with_workers(jobs, request, layout);
     return exit_code(worst, request);
 }
 

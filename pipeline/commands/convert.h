@@ -9,6 +9,7 @@
 
 #include "pipeline/output_plan.h"
 #include "pipeline/page_selection.h"
+#include "pipeline/workers/pool.h"
 
 namespace nianbao {
 
@@ -24,7 +25,10 @@ struct ConvertRequest {
     std::string password;
     std::string language = "chi_sim";
     std::chrono::seconds without_progress{300};
+    std::chrono::seconds page_deadline{120};
     std::size_t memory_limit_mb = 4096;
+    int jobs = 1;
+    workers::Isolation isolation = workers::Isolation::required;
     Verbosity verbosity = Verbosity::normal;
     bool strict = false;
     bool timing = false;

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "pipeline/installation.h"
+#include "pipeline/sandbox/reading_places.h"
+#include "pipeline/sandbox/sandbox.h"
 
 namespace nianbao {
 namespace {
@@ -21,6 +23,18 @@ void print(const Finding& finding) {
     std::puts(line.c_str());
 }
 
+/// What touches inputs is locked in by layers; without one of them, nothing is read unless the user says so.
+bool print_sandbox() {
+    const auto layers = sandbox::examine({sandbox::reading_places(), {"/dev/null"}});
+    for (const sandbox::Layer& layer : layers)
+        std::puts(((layer.in_force ? "ok       sandbox, " : "MISSING  sandbox, ") + layer.name + ": " + layer.detail)
+                      .c_str());
+    const bool complete = sandbox::complete(layers);
+    if (layers.empty()) std::puts("MISSING  sandbox: it cannot be tried here");
+    if (!complete) std::puts("Without the whole sandbox, inputs are read only with --no-sandbox.");
+    return complete;
+}
+
 }  // namespace
 
 int run_doctor() {
@@ -32,7 +46,8 @@ int run_doctor() {
         complete = false;
         if (!finding.package.empty()) packages.insert(finding.package);
     }
-    if (complete) {
+    const bool locked = print_sandbox();
+    if (complete && locked) {
         std::puts("Everything that nianbao needs is installed.");
         return 0;
     }

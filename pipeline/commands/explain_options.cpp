@@ -53,6 +53,8 @@ ExplainOptions::ExplainOptions(CLI::App& app) : command_(app.add_subcommand("exp
         ->type_name("DPI")
         ->capture_default_str();
     command_->add_option("--password", password_, "of an encrypted PDF")->type_name("TEXT");
+    command_->add_flag("--no-sandbox", no_sandbox_,
+                       "render the report without the sandbox, where the system has none (see nianbao doctor)");
 }
 
 bool ExplainOptions::asked_for() const {
@@ -68,6 +70,7 @@ ExplainRequest ExplainOptions::request() const {
     request.crop.reports.assign(reports_.begin(), reports_.end());
     request.crop.password = password_;
     request.crop.dpi = dpi_;
+    if (no_sandbox_) request.crop.isolation = workers::Isolation::none;
     if (!crop_.empty()) request.crop_file = crop_;
     if (!format_.empty()) request.format = format_named(format_);
     if (!output_.empty()) request.output = output_;

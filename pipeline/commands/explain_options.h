@@ -23,7 +23,7 @@ class ExplainOptions {
     CLI::App* command_;
     std::string record_, format_, output_, crop_, password_;
     std::vector<std::string> cells_, reports_;
-    bool for_review_ = false;
+    bool for_review_ = false, no_sandbox_ = false;
     double dpi_ = 300;
 };
 

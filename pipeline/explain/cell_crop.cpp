@@ -14,6 +14,9 @@
 #include "pipeline/explain/base64.h"
 #include "pipeline/explain/report_files.h"
 #include "pipeline/isolated_job.h"
+#include "pipeline/sandbox/limits.h"
+#include "pipeline/sandbox/reading_places.h"
+#include "pipeline/sandbox/sandbox.h"
 
 namespace nianbao {
 namespace {
@@ -65,9 +68,21 @@ std::string png_of(const Raster& picture) {
     return {bytes.begin(), bytes.end()};
 }
 
+/// In the child: from here on it reads the report and what rendering takes, and writes to its pipe.
+void lock_in(const std::filesystem::path& report) {
+    sandbox::ReachableFiles files{sandbox::reading_places(), {"/dev/null"}};
+    files.readable.push_back(report);
+    sandbox::set_limits({});
+    const auto layers = sandbox::enter(files);
+    if (sandbox::complete(layers)) return;
+    throw Failure("sandbox.unavailable", "start", "the sandbox is not complete: " + sandbox::lacking(layers),
+                  "see nianbao doctor; or do without it, for reports that you trust (--no-sandbox)");
+}
+
 /// In the child. Ids may hold no space: those that do are no cells of any form.
 void render_all(const FoundFile& file, const Record& record, const Cells& cells, const CropOptions& options,
                 JobListener& listener) {
+    if (options.isolation == workers::Isolation::required) lock_in(file.path);
     SourceOptions source_options;
     source_options.password = options.password;
     const auto source = open_source(file.path, source_options);

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <string>
+
+#include "ocr/source.h"
+
+namespace nianbao::workers {
+
+/// A page as a person reads it: upright, 150 dpi (an image keeps its own resolution where that is lower), 8 bits.
+/// @param turned_degrees  clockwise turn that makes it upright: 0, 90, 180, 270
+/// @return a PNG file's bytes. @throws Failure when the page cannot be rendered
+std::string page_picture(Source& source, int page, int turned_degrees);
+
+/// OpenCV's threads gain a page little and take from the workers beside this one; with one alone it goes other ways
+/// through its pictures, which take half as long again.
+inline constexpr int threads_at_most = 2;
+void use_few_threads();
+
+}  // namespace nianbao::workers
