@@ -7,6 +7,7 @@
 #include "document/utf8.h"
 #include "parser/label_text.h"
 #include "parser/outline.h"
+#include "parser/part_tables.h"
 #include "parser/provenance.h"
 #include "parser/reader_agreement.h"
 #include "parser/table_kind.h"
@@ -199,7 +200,8 @@ Record parse_report(const Document& document, const ParseOptions& options) {
 }
 
 Record parse_report(const Document& document, const FormBook& forms, const ParseOptions& options) {
-    return Parser(document, forms, options).parse();
+    const std::optional<Document> parted = with_tables_parted(document, forms);
+    return Parser(parted ? *parted : document, forms, options).parse();
 }
 
 }  // namespace nianbao::parser

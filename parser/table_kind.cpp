@@ -4,39 +4,17 @@
 #include <algorithm>
 #include <array>
 
-#include "parser/label_text.h"
+#include "parser/label_evidence.h"
 #include "parser/value.h"
 
 namespace nianbao::parser {
 namespace {
 
-// Labels of the form that a table prints. A long label is strong evidence, 其他 or 总计 none.
+// A long label is strong evidence.
 int evidence(const Table& table, const std::vector<const Label*>& labels) {
     int points = 0;
-    for (const TableCell& cell : table.cells) {
-        const std::size_t length = label_key(cell.text).size();
-        if (length < 3 || hanzi_count(cell.text) < 2) continue;
-        const bool known =
-            std::ranges::any_of(labels, [&](const Label* label) { return label->match(cell.text) >= 0.7; });
-        if (known) points += length >= 6 ? 2 : 1;
-    }
+    for (const TableCell& cell : table.cells) points += label_evidence(cell.text, labels);
     return points;
-}
-
-std::vector<const Label*> labels_of(const FormTable& form) {
-    std::vector<const Label*> labels;
-    const auto add = [&](const Label& label) {
-        if (label_key(label.wording()).size() >= 3 || form.id == "disclosure") labels.push_back(&label);
-    };
-    for (const Label& label : form.header) add(label);
-    for (const Label& label : form.groups) add(label);
-    for (const FormColumn& column : form.columns) add(column.label);
-    for (const FormRow& row : form.rows) add(row.label);
-    for (const FormArticle& article : form.articles) {
-        add(article.label);
-        for (const FormColumn& column : article.columns) add(column.label);
-    }
-    return labels;
 }
 
 // Table 4 whose header was lost: the form's number of columns, and numbers in most of them.
@@ -51,8 +29,8 @@ bool is_bare_row(const Table& table, const FormTable& form) {
 }  // namespace
 
 FormTables find_form_tables(const Document& document, const std::vector<int>& section_of_block, const FormBook& forms) {
-    const std::array<std::vector<const Label*>, 3> labels{labels_of(forms.disclosure), labels_of(forms.applications),
-                                                          labels_of(forms.disputes)};
+    const std::array<std::vector<const Label*>, 3> labels{
+        telling_labels(forms.disclosure), telling_labels(forms.applications), telling_labels(forms.disputes)};
     FormTables result;
     const std::array<Tables*, 3> tables{&result.disclosure, &result.applications, &result.disputes};
     int index = 0;

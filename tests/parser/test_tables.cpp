@@ -72,6 +72,33 @@ TEST_CASE("table 2 may come as one table for each article") {
     check_all_right(report, parse_report(document));
 }
 
+TEST_CASE("tables 2 and 3 that were taken for one are read apart") {
+    Random random(61);
+    for (const FormYear form : {FormYear::y2019, FormYear::y2021}) {
+        const Report report = make_report(random, form, 90);
+        Document document = make_document(report);
+        Table& second = table_of(document, disclosure);
+        const Table third = table_of(document, applications);
+        // Nothing stood between them, and their sides are in line: stitching went on with the same table.
+        const int seam = second.rows;
+        second.page_starts.push_back(seam);
+        second.columns = std::max(second.columns, third.columns);
+        for (TableCell cell : third.cells) {
+            cell.row += seam;
+            second.cells.push_back(cell);
+        }
+        second.rows += third.rows;
+        std::erase_if(document.blocks, [&](const Block& block) {
+            const auto* table = std::get_if<Table>(&block);
+            return table != nullptr && table->columns == third.columns && table->rows == third.rows;
+        });
+        const Record record = parse_report(document);
+        check_all_right(report, record);
+        CHECK_FALSE(warned(record, "table.missing"));
+        CHECK(record.tables.size() == 3);
+    }
+}
+
 TEST_CASE("numbers of table 4 on the page behind their header are its numbers") {
     Random random(31);
     const Report report = make_report(random, FormYear::y2021, 90);

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parser/part_tables.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "parser/label_evidence.h"
+
+namespace nianbao::parser {
+namespace {
+
+constexpr int enough = 4;  // points of evidence on either side
+
+using Points = std::array<int, 3>;  // for tables 2, 3 and 4
+using Labels = std::array<std::vector<const Label*>, 3>;
+
+std::vector<Points> evidence_by_row(const Table& table, const Labels& labels) {
+    std::vector<Points> rows(static_cast<std::size_t>(std::max(0, table.rows)));
+    for (const TableCell& cell : table.cells) {
+        if (cell.row < 0 || cell.row >= table.rows) continue;
+        Points points{};
+        for (std::size_t k = 0; k < labels.size(); ++k) points[k] = label_evidence(cell.text, labels[k]);
+        // What two tables print says nothing.
+        if (std::ranges::count_if(points, [](int p) { return p > 0; }) != 1) continue;
+        for (std::size_t k = 0; k < labels.size(); ++k) rows[static_cast<std::size_t>(cell.row)][k] += points[k];
+    }
+    return rows;
+}
+
+/// The row at which another table of the form begins: all that speaks for it stands from there on, and all that speaks
+/// for the one before stands above.
+std::optional<int> seam(const Table& table, const Labels& labels) {
+    const std::vector<Points> rows = evidence_by_row(table, labels);
+    for (std::size_t before = 0; before + 1 < labels.size(); ++before) {
+        const std::size_t after = before + 1;
+        int last = -1, first = -1, above = 0, below = 0;
+        for (int r = 0; r < table.rows; ++r) {
+            const Points& points = rows[static_cast<std::size_t>(r)];
+            if (points[before] > 0) last = r;
+            if (points[after] > 0 && first < 0) first = r;
+            above += points[before];
+            below += points[after];
+        }
+        if (last < 0 || first <= last || above < enough || below < enough) continue;
+        // The next table's first rows may have been misread: where a page begins above them, it begins there.
+        const auto page = std::ranges::find_if(table.page_starts, [&](int start) { return start > last; });
+        return page != table.page_starts.end() ? std::min(*page, first) : first;
+    }
+    return std::nullopt;
+}
+
+/// Rows [from, to), without the columns in which none of its cells begins.
+Table part(const Table& table, int from, int to) {
+    Table out = table;
+    out.cells.clear();
+    out.page_starts.clear();
+    std::set<int> begins;
+    for (TableCell cell : table.cells) {
+        if (cell.row < from || cell.row >= to) continue;
+        cell.row_span = std::min(cell.row_span, to - cell.row);
+        cell.row -= from;
+        begins.insert(cell.column);
+        out.cells.push_back(std::move(cell));
+    }
+    const auto index = [&](int column) {
+        return static_cast<int>(std::distance(begins.begin(), begins.lower_bound(column)));
+    };
+    for (TableCell& cell : out.cells) {
+        const int end = index(cell.column + cell.column_span);
+        cell.column = index(cell.column);
+        cell.column_span = std::max(1, end - cell.column);
+    }
+    out.rows = to - from;
+    out.columns = static_cast<int>(begins.size());
+    for (const int start : table.page_starts) {
+        if (start > from && start < to) out.page_starts.push_back(start - from);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<Document> with_tables_parted(const Document& document, const FormBook& forms) {
+    const Labels labels{telling_labels(forms.disclosure), telling_labels(forms.applications),
+                        telling_labels(forms.disputes)};
+    std::optional<Document> parted;
+    std::size_t added = 0;
+    for (std::size_t b = 0; b < document.blocks.size(); ++b) {
+        const auto* table = std::get_if<Table>(&document.blocks[b]);
+        if (table == nullptr) continue;
+        int from = 0;
+        Table rest = *table;
+        while (const auto at = seam(rest, labels)) {
+            if (!parted) parted = document;
+            auto& blocks = parted->blocks;
+            blocks[b + added] = part(*table, from, from + *at);
+            from += *at;
+            rest = part(*table, from, table->rows);
+            blocks.insert(blocks.begin() + static_cast<std::ptrdiff_t>(b + ++added), rest);
+        }
+    }
+    return parted;
+}
+
+}  // namespace nianbao::parser
