@@ -135,6 +135,10 @@ std::vector<Rule> find_pieces(const cv::Mat& ink, double dpi, double shortest, d
     return rules;
 }
 
+// Worn rules on a page from which on it is looked for those of which next to nothing is left. Elsewhere such a line is
+// chance: it would run on through spanning cells.
+constexpr std::size_t worn_through = 10;
+
 // Characters come nearer to a rule below or above them than to one beside them, and a digit's own two sides must not
 // count as clean paper. First what is merely worn, then what is nearly gone but long.
 constexpr std::array worn_horizontal{WornRules{0.04, 0.7, 0.6, 0.4, 0.6, 1, 0.35},
@@ -155,6 +159,7 @@ std::vector<Rule> find_crumbs(const cv::Mat& ink, double dpi, const std::array<W
                               const std::vector<Rule>& drawn, const std::vector<Rule>& crossing, Direction direction) {
     std::vector<Rule> found;
     for (const WornRules& how : worn) {
+        if (&how == &worn.back() && found.size() < worn_through) break;
         std::vector<Rule> known = drawn;
         known.insert(known.end(), found.begin(), found.end());
         const std::vector<Rule> rules = without_rows_of_dashes(

@@ -110,9 +110,10 @@ bool parts_nearly_all(const std::vector<TextSays>& says) {
            2 * apart >= static_cast<std::ptrdiff_t>(says.size());
 }
 
-/// Raises the scores of one boundary's edges: where text is apart, and between such edges where nothing speaks against
-/// it, as beside a blank cell.
-void draw_where_apart(const std::vector<double*>& scores, const std::vector<TextSays>& says) {
+/// Raises the scores of one boundary's edges: where text is apart, and, of a boundary that nothing but text shows,
+/// between such edges where nothing speaks against it, as beside a blank cell. Where a rule is drawn elsewhere, it is
+/// missing from a spanning cell.
+void draw_where_apart(const std::vector<double*>& scores, const std::vector<TextSays>& says, const GridLine& line) {
     constexpr std::ptrdiff_t near = 2;  // edges
     const auto size = static_cast<std::ptrdiff_t>(says.size());
     const auto apart_in = [&](std::ptrdiff_t from, std::ptrdiff_t to) {
@@ -122,7 +123,7 @@ void draw_where_apart(const std::vector<double*>& scores, const std::vector<Text
     };
     for (std::ptrdiff_t i = 0; i < size; ++i) {
         const TextSays here = says[static_cast<std::size_t>(i)];
-        const bool open = here == TextSays::nothing || here == TextSays::dust;
+        const bool open = line.by_text && (here == TextSays::nothing || here == TextSays::dust);
         const bool between = apart_in(i - near, i) && (i + 1 == size || apart_in(i + 1, i + 1 + near));
         double& score = *scores[static_cast<std::size_t>(i)];
         if (here == TextSays::apart || (open && between)) score = std::max(score, drawn);
@@ -138,13 +139,13 @@ void draw_lines_of_text(Edges& edges, const Grid& grid, const TextEvidence& text
         if (!grid.columns[c + 1].by_text && !parts_nearly_all(says)) continue;
         std::vector<double*> scores;
         for (std::size_t r = 0; r < rows; ++r) scores.push_back(&edges.right[r][c]);
-        draw_where_apart(scores, says);
+        draw_where_apart(scores, says, grid.columns[c + 1]);
     }
     for (std::size_t r = 0; r + 1 < rows; ++r) {
         if (!grid.rows[r + 1].by_text && !parts_nearly_all(text.below[r])) continue;
         std::vector<double*> scores;
         for (double& score : edges.below[r]) scores.push_back(&score);
-        draw_where_apart(scores, text.below[r]);
+        draw_where_apart(scores, text.below[r], grid.rows[r + 1]);
     }
 }
 
