@@ -47,4 +47,13 @@ TEST_CASE("a real scan of another form: its table comes out") {
     CHECK(holds("项目名称"));
     CHECK(holds("93.92"));
     CHECK(holds("质量要求"));
+    // Cells that other rows' columns run through: the label of the base price, and the line of the tenderer.
+    const auto span_at = [&](int row, const char* text) {
+        const auto found = std::find_if(table.cells.begin(), table.cells.end(), [&](const TableCell& cell) {
+            return cell.row == row && cell.text.find(text) != std::string::npos;
+        });
+        return found == table.cells.end() ? 0 : found->column_span;
+    };
+    CHECK(span_at(4, "标底价") == 3);
+    CHECK(span_at(21, "招标") == 10);
 }
