@@ -118,11 +118,15 @@ class DisputesReader {
         const auto starting = std::ranges::count_if(behind, [](const Field* field) { return field->starts; });
         ValueColumns columns;
         std::size_t count = form_.rows.size() * form_.columns.size();
-        if (!places.empty() && !groups_in(rows, places.size()).empty()) {
+        // As many ruled fields as the form has columns are those, however many of their labels can be read.
+        const bool whole_form = ruled && static_cast<std::size_t>(starting) == count;
+        if (!whole_form && !places.empty() && !groups_in(rows, places.size()).empty()) {
             count = places.size();
             columns.ranges = places;
             const bool whole = static_cast<std::size_t>(row.table->columns) == row.fields.size();
             columns.by_position = ruled || (whole && no_value_outside(row, places));
+            // Labels that were not read leave out columns, and what was read may be any of them.
+            columns.contradicted = ruled && !no_value_outside(row, places);
         } else if (ruled && !groups_in(rows, static_cast<std::size_t>(starting)).empty()) {
             count = static_cast<std::size_t>(starting);
             for (const Field* field : behind) {
