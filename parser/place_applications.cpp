@@ -28,6 +28,7 @@ class ApplicationsReader {
         if (!placement_.found) return std::move(placement_);
         drop_empty_alternative();
         find_columns();
+        order_lost_ = order_is_lost();
         for (std::size_t i = 0; i < rows_.size(); ++i) place(i);
         note_missing(tables.size());
         return std::move(placement_);
@@ -165,8 +166,25 @@ class ApplicationsReader {
         });
     }
 
+    /// Whether many labels are beyond reading, and rows are missing or too many: then their order tells nothing, and a
+    /// label that is only similar may be another row's.
+    bool order_is_lost() const {
+        std::size_t unread = 0, strangers = 0, matched = 0, needed = 0;
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            if (expected_of_[i] < 0) {
+                strangers += rows_[i].has_values() ? 1 : 0;
+                continue;
+            }
+            matched += form_.rows[expected_of_[i]].alternative ? 0 : 1;
+            unread += similarity_[i] < 0.4 ? 1 : 0;
+        }
+        for (const FormRow& row : form_.rows) needed += row.alternative ? 0 : 1;
+        return unread * 4 >= rows_.size() && (strangers > 0 || matched < needed);
+    }
+
     // A badly read label is vouched for by its place only when its neighbours are the form's neighbours too.
     bool place_is_sure(std::size_t i) const {
+        if (order_lost_) return similarity_[i] >= 0.8;
         if (similarity_[i] >= 0.4) return true;
         const int e = expected_of_[i];
         const auto skips = [&](int from, int to) {
@@ -259,6 +277,7 @@ class ApplicationsReader {
     std::vector<Row> rows_;
     std::vector<int> expected_of_;
     std::vector<double> similarity_;
+    bool order_lost_ = false;
 };
 
 }  // namespace
