@@ -172,7 +172,7 @@ class ApplicationsReader {
         std::size_t unread = 0, strangers = 0, matched = 0, needed = 0;
         for (std::size_t i = 0; i < rows_.size(); ++i) {
             if (expected_of_[i] < 0) {
-                strangers += rows_[i].has_values() ? 1 : 0;
+                strangers += holds_numbers(rows_[i]) ? 1 : 0;
                 continue;
             }
             matched += form_.rows[expected_of_[i]].alternative ? 0 : 1;
