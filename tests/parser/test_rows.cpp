@@ -78,6 +78,23 @@ TEST_CASE("labels of which only their numbers are left are no values, and the ro
     }
 }
 
+TEST_CASE("where many labels are beyond reading and rows are missing, no row is told by its place") {
+    Random random(53);
+    ReaderModel clean;
+    clean.hard_share = 0;
+    const Report report = make_report(random, FormYear::y2021, 90);
+    Document document = make_document(report, simulated_readers(random, clean, 2));
+    Table& table = table_of(document, applications);
+    remove_row(table, row_of(table, "4.保护第三方合法权益"));
+    remove_row(table, row_of(table, "2.重复申请"));
+    for (TableCell& cell : table.cells) {
+        if (!is_words(cell) || cell.row < 6 || cell.row > 16 || cell.row_span > 1) continue;
+        cell.text = "口目曰";
+        cell.confidence = 0.3;
+    }
+    check_nothing_slides(report, parse_report(document));
+}
+
 TEST_CASE("a missing row is noticed and nothing moves into its place") {
     Random random(26);
     for (const char* label : {"4.保护第三方合法权益", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
