@@ -64,20 +64,9 @@ std::string resource_dictionary(Objects& objects, const PdfFile& file) {
 
 }  // namespace
 
-Folder::Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "nianbao-test-XXXXXX").string();
-    if (!mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder");
-    path_ = pattern;
-}
-
-Folder::~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
-
 std::filesystem::path Folder::write(const std::string& name, std::string_view bytes) const {
-    std::ofstream(path_ / name, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    return path_ / name;
+    testing::write_file(*this / name, std::string(bytes));
+    return *this / name;
 }
 
 std::string stream(const std::string& dictionary, const std::string& bytes) {

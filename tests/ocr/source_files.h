@@ -6,22 +6,15 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/temporary_folder.h"
+
 // Inputs of the tests of sources, written when they are needed.
 namespace nianbao::source_tests {
 
 /// A folder that is gone with the object.
-class Folder {
+class Folder : public testing::TemporaryFolder {
   public:
-    Folder();
-    ~Folder();
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
     std::filesystem::path write(const std::string& name, std::string_view bytes) const;
-    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-    const std::filesystem::path& path() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
 };
 
 struct PdfPage {

@@ -23,7 +23,9 @@ unsigned crc(const std::string& bytes) {
     return ~value;
 }
 
-std::string with_cross_references(const std::vector<std::string>& objects) {
+}  // namespace
+
+std::string pdf_of_objects(const std::vector<std::string>& objects) {
     std::string pdf = "%PDF-1.4\n", table;
     for (std::size_t i = 0; i < objects.size(); ++i) {
         char entry[32];
@@ -37,8 +39,6 @@ std::string with_cross_references(const std::vector<std::string>& objects) {
            " /Root 1 0 R >>\nstartxref\n" + start + "\n%%EOF\n";
 }
 
-}  // namespace
-
 std::string empty_pages_pdf(int held, int claimed, double width, double height) {
     std::string kids;
     for (int page = 0; page < held; ++page) kids += std::to_string(3 + page) + " 0 R ";
@@ -49,7 +49,7 @@ std::string empty_pages_pdf(int held, int claimed, double width, double height) 
         objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 " + std::to_string(width) + " " +
                           std::to_string(height) + "] >>");
     }
-    return with_cross_references(objects);
+    return pdf_of_objects(objects);
 }
 
 std::string png_header(unsigned width, unsigned height) {

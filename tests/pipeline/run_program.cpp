@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace nianbao::testing {
 namespace {
@@ -19,10 +19,9 @@ void send_to(int descriptor, const std::filesystem::path& file, int flags) {
     if (opened < 0 || dup2(opened, descriptor) < 0) _exit(126);
 }
 
-[[noreturn]] void become_program(std::vector<std::string> arguments, const std::filesystem::path& folder,
-                                 const Environment& environment) {
-    for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
-    if (chdir(folder.c_str()) != 0) _exit(126);
+}  // namespace
+
+void become_program(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), "nianbao");
     std::vector<char*> pointers;
     pointers.reserve(arguments.size() + 1);
@@ -31,8 +30,6 @@ void send_to(int descriptor, const std::filesystem::path& file, int flags) {
     execv(NIANBAO_BINARY_DIR "/nianbao", pointers.data());
     _exit(127);
 }
-
-}  // namespace
 
 ProgramRun run_program(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
                        const Environment& environment) {
@@ -43,7 +40,9 @@ ProgramRun run_program(const std::vector<std::string>& arguments, const std::fil
         send_to(STDIN_FILENO, "/dev/null", O_RDONLY);
         send_to(STDOUT_FILENO, caught / "out", O_WRONLY | O_CREAT);
         send_to(STDERR_FILENO, caught / "error", O_WRONLY | O_CREAT);
-        become_program(arguments, folder, environment);
+        for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
+        if (chdir(folder.c_str()) != 0) _exit(126);
+        become_program(arguments);
     }
     int status = 0;
     waitpid(child, &status, 0);

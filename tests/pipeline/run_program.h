@@ -19,6 +19,9 @@ using Environment = std::vector<std::pair<std::string, std::string>>;
 ProgramRun run_program(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
                        const Environment& environment = {});
 
+/// In a child after fork(): goes on as build/…/nianbao with these arguments.
+[[noreturn]] void become_program(std::vector<std::string> arguments);
+
 /// Number of lines, the last one with or without a line feed.
 int line_count(const std::string& text);
 

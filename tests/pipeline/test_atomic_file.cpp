@@ -9,7 +9,7 @@
 
 #include "document/failure.h"
 #include "pipeline/atomic_file.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao;
 using nianbao::testing::content_of;

@@ -14,7 +14,7 @@
 #include "pipeline/explain/visible.h"
 #include "tests/pipeline/bad_inputs.h"
 #include "tests/pipeline/run_program.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao;
 using namespace nianbao::testing;

@@ -3,7 +3,7 @@
 
 #include "document/failure.h"
 #include "pipeline/installation.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao;
 using nianbao::testing::TemporaryFolder;

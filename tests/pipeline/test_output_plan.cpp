@@ -3,7 +3,7 @@
 #include <set>
 
 #include "pipeline/output_plan.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao;
 using nianbao::testing::TemporaryFolder;

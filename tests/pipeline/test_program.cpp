@@ -10,7 +10,7 @@
 
 #include "tests/pipeline/bad_inputs.h"
 #include "tests/pipeline/run_program.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao::testing;
 namespace fs = std::filesystem;

@@ -27,7 +27,7 @@
 #include "pipeline/sandbox/reading_places.h"
 #include "pipeline/sandbox/sandbox.h"
 #include "pipeline/sandbox/seccomp.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao;
 using nianbao::testing::TemporaryFolder;

@@ -7,7 +7,7 @@
 #include <random>
 #include <vector>
 
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 #include "tests/workers/small_pdf.h"
 
 namespace nianbao::testing {

@@ -7,7 +7,7 @@
 
 #include "pipeline/recipe.h"
 #include "pipeline/workers/pool.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace nianbao::testing {
 

@@ -1,24 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/workers/small_pdf.h"
 
-#include <cstdio>
+#include "tests/pipeline/bad_inputs.h"
 
 namespace nianbao::testing {
 namespace {
-
-std::string with_cross_references(const std::vector<std::string>& objects) {
-    std::string pdf = "%PDF-1.4\n", table;
-    for (std::size_t i = 0; i < objects.size(); ++i) {
-        char entry[32];
-        std::snprintf(entry, sizeof entry, "%010zu 00000 n \n", pdf.size());
-        table += entry;
-        pdf += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
-    }
-    const std::string count = std::to_string(objects.size() + 1);
-    const std::string start = std::to_string(pdf.size());
-    return pdf + "xref\n0 " + count + "\n0000000000 65535 f \n" + table + "trailer\n<< /Size " + count +
-           " /Root 1 0 R >>\nstartxref\n" + start + "\n%%EOF\n";
-}
 
 std::string stream(const std::string& content) {
     return "<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content + "\nendstream";
@@ -56,7 +42,7 @@ std::string small_pdf(const std::vector<std::vector<std::string>>& pages) {
             std::to_string(5 + 2 * page) + " 0 R >>");
         objects.push_back(stream(drawn(pages[page])));
     }
-    return with_cross_references(objects);
+    return pdf_of_objects(objects);
 }
 
 std::string pdf_of_content(const std::string& content, const std::string& more_objects, const std::string& resources,
@@ -67,7 +53,7 @@ std::string pdf_of_content(const std::string& content, const std::string& more_o
             " >> /Contents 5 0 R >>",
         stream(content)};
     if (!more_objects.empty()) objects.push_back(more_objects);
-    return with_cross_references(objects);
+    return pdf_of_objects(objects);
 }
 
 std::string three_pages() {

@@ -13,7 +13,7 @@
 #include <sstream>
 
 #include "pipeline/sandbox/limits.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 #include "tests/workers/broken_pdfs.h"
 #include "tests/workers/pool_runs.h"
 

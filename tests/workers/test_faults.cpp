@@ -11,7 +11,7 @@
 #include "document/failure.h"
 #include "pipeline/sandbox/landlock.h"
 #include "pipeline/sandbox/limits.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 #include "tests/workers/pool_runs.h"
 #include "tests/workers/small_pdf.h"
 

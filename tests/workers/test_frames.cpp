@@ -11,7 +11,7 @@
 #include "pipeline/workers/faults.h"
 #include "pipeline/workers/frames.h"
 #include "pipeline/workers/snapshot.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao;
 using namespace nianbao::workers;

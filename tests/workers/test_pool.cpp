@@ -9,7 +9,7 @@
 
 #include "parser/record_json.h"
 #include "pipeline/sandbox/limits.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 #include "tests/workers/pool_runs.h"
 #include "tests/workers/small_pdf.h"
 

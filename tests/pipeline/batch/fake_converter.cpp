@@ -9,7 +9,7 @@
 #include "pipeline/store/verify_store.h"
 #include "pipeline/summary.h"
 #include "tests/pipeline/bad_inputs.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace nianbao::testing {
 

@@ -8,6 +8,9 @@
 
 #include <cerrno>
 #include <stdexcept>
+#include <utility>
+
+#include "tests/pipeline/run_program.h"
 
 namespace nianbao::testing {
 namespace {
@@ -19,13 +22,7 @@ namespace {
     dup2(nothing, STDIN_FILENO);
     dup2(nothing, STDOUT_FILENO);
     dup2(caught, STDERR_FILENO);
-    arguments.insert(arguments.begin(), "nianbao");
-    std::vector<char*> pointers;
-    pointers.reserve(arguments.size() + 1);
-    for (std::string& argument : arguments) pointers.push_back(argument.data());
-    pointers.push_back(nullptr);
-    execv(NIANBAO_BINARY_DIR "/nianbao", pointers.data());
-    _exit(127);
+    become_program(std::move(arguments));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 #include "pipeline/store/trouble.h"
 #include "tests/pipeline/batch/fake_converter.h"
 #include "tests/pipeline/store/faulty_disk.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao::testing;
 using namespace nianbao;

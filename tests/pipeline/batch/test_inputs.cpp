@@ -6,7 +6,7 @@
 #include "pipeline/batch/inputs.h"
 #include "pipeline/batch/watch_list.h"
 #include "tests/pipeline/batch/fake_converter.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao::testing;
 using namespace nianbao::batch;

@@ -11,7 +11,7 @@
 
 #include "tests/pipeline/batch/fake_converter.h"
 #include "tests/pipeline/batch/running_program.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao::testing;
 namespace fs = std::filesystem;

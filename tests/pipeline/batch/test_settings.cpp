@@ -6,7 +6,7 @@
 #include "pipeline/batch/setting_texts.h"
 #include "pipeline/batch/settings_file.h"
 #include "pipeline/output_plan.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao::batch;
 using nianbao::UsageError;

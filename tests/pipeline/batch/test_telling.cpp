@@ -11,7 +11,7 @@
 #include "pipeline/batch/progress_line.h"
 #include "pipeline/batch/recipe_fingerprint.h"
 #include "tests/pipeline/batch/fake_converter.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao;
 using namespace nianbao::batch;

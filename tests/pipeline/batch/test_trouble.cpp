@@ -5,7 +5,7 @@
 #include <system_error>
 
 #include "tests/pipeline/batch/fake_converter.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao::testing;
 using nianbao::batch::Switch;

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/pipeline/batch/fake_converter.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao::testing;
 using nianbao::batch::Scope;

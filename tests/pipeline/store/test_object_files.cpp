@@ -9,7 +9,7 @@
 #include "pipeline/store/store_lock.h"
 #include "pipeline/store/trouble.h"
 #include "tests/pipeline/store/faulty_disk.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao::testing;
 using namespace nianbao::store;

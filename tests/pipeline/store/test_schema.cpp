@@ -7,7 +7,7 @@
 #include "pipeline/store/store.h"
 #include "pipeline/store/trouble.h"
 #include "tests/pipeline/batch/fake_converter.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao::testing;
 using namespace nianbao::store;

@@ -6,7 +6,7 @@
 #include "pipeline/store/trouble.h"
 #include "pipeline/store/verify_store.h"
 #include "tests/pipeline/batch/fake_converter.h"
-#include "tests/pipeline/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 using namespace nianbao::testing;
 using namespace nianbao::store;
