@@ -72,10 +72,11 @@ TEST_CASE("killed at random moments, a batch loses nothing and does nothing twic
 
     std::mt19937 random(20261127);
     int kills = 0, rounds = 0;
+    std::int64_t interrupted = 0;
     while (kills < wanted_kills()) {
         RunningProgram program(batch(desk), folder / "error");
-        // From before the store is opened to about half of a whole run, so that several kills fall into each round.
-        const int most = static_cast<int>(std::max<std::int64_t>(whole.count() / 2, 50));
+        // From before the store is opened to the end of a whole run: kills while workers start, read and are stored.
+        const int most = static_cast<int>(std::max<std::int64_t>(whole.count(), 50));
         std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution<int>(0, most)(random)));
         if (!program.ended()) {
             program.send(SIGKILL);
@@ -85,10 +86,14 @@ TEST_CASE("killed at random moments, a batch loses nothing and does nothing twic
         if (!all_done(desk)) continue;
         REQUIRE(RunningProgram(batch(desk), folder / "error").wait() == 0);
         check_as_if_undisturbed(desk, expected);
+        interrupted += desk.number("SELECT count(*) FROM attempts WHERE ending = 'interrupted'");
         fs::remove_all(desk.store);
         ++rounds;
     }
     REQUIRE(RunningProgram(batch(desk), folder / "error").wait() == 0);
     check_as_if_undisturbed(desk, expected);
-    WARN(kills << " kills in " << rounds + 1 << " rounds of " << whole.count() << " ms");
+    interrupted += desk.number("SELECT count(*) FROM attempts WHERE ending = 'interrupted'");
+    CHECK(interrupted > 0);  // some fell while documents were at work
+    WARN(kills << " kills in " << rounds + 1 << " rounds of " << whole.count() << " ms, " << interrupted
+               << " documents interrupted at work");
 }
