@@ -49,21 +49,25 @@ struct Kind {
 constexpr Kind between_columns{column_gutter, within_number, false};
 constexpr Kind between_rows{row_gutter, within_line, true};
 
-/// Ink without dust and what is left of rules.
-cv::Mat characters(const cv::Mat& ink, double dpi) {
+/// Ink in `box` without dust and what is left of rules; the rest of the page is blank.
+cv::Mat characters(const cv::Mat& ink, const Rect& box, double dpi) {
+    const cv::Rect place = cv::Rect(cv::Point(static_cast<int>(box.x0), static_cast<int>(box.y0)),
+                                    cv::Point(static_cast<int>(box.x1) + 1, static_cast<int>(box.y1) + 1)) &
+                           cv::Rect({0, 0}, ink.size());
+    cv::Mat out(ink.size(), CV_8U, cv::Scalar(0));
+    if (place.empty()) return out;
     cv::Mat labels, stats, centroids;
-    const int count = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8, CV_32S);
+    const int count = cv::connectedComponentsWithStats(ink(place), labels, stats, centroids, 8, CV_32S);
     std::vector<uchar> kept(static_cast<std::size_t>(count), 0);
     for (int label = 1; label < count; ++label) {
         const int w = stats.at<int>(label, cv::CC_STAT_WIDTH), h = stats.at<int>(label, cv::CC_STAT_HEIGHT);
         const bool fits = h >= least_tall * dpi && std::max(w, h) <= largest * dpi;
         kept[static_cast<std::size_t>(label)] = fits && std::min(w, h) > thin * dpi ? 255 : 0;
     }
-    cv::Mat out(ink.size(), CV_8U);
-    for (int y = 0; y < ink.rows; ++y) {
+    for (int y = 0; y < place.height; ++y) {
         const int* const label = labels.ptr<int>(y);
-        uchar* const to = out.ptr<uchar>(y);
-        for (int x = 0; x < ink.cols; ++x) to[x] = kept[static_cast<std::size_t>(label[x])];
+        uchar* const to = out.ptr<uchar>(place.y + y) + place.x;
+        for (int x = 0; x < place.width; ++x) to[x] = kept[static_cast<std::size_t>(label[x])];
     }
     return out;
 }
@@ -220,7 +224,7 @@ bool add(std::vector<GridLine>& lines, const std::vector<GridLine>& more) {
 }  // namespace
 
 bool add_lines_shown_by_text(Grid& grid, const cv::Mat& ink, double dpi) {
-    const cv::Mat upright = characters(ink, dpi);
+    const cv::Mat upright = characters(ink, grid.box, dpi);
     cv::Mat turned;
     cv::transpose(upright, turned);
     bool any = false;
