@@ -25,16 +25,6 @@ double seconds_since(std::chrono::steady_clock::time_point begin) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-/// The pool noticed it by itself. (Asked in this way, results without a code will do, too.)
-template <class Result>
-bool says_changed(const Result& result) {
-    if constexpr (requires { result.code; }) {
-        return result.code == "input.changed";
-    } else {
-        return false;
-    }
-}
-
 }  // namespace
 
 std::string_view name(RunEnd end) {
@@ -178,7 +168,7 @@ void BatchRun::came_to(const Unstored& item, Outcome outcome) {
 /// What was converted is what the attempt was about. A file that was only touched, or linked, is the same.
 bool BatchRun::content_held(const Unstored& item) {
     const Task& task = item.work.task;
-    if (says_changed(item.result)) return false;
+    if (item.result.code == "input.changed") return false;  // the pool noticed it by itself
     if (item.result.record && item.result.record->source.sha256 != task.sha256) return false;
     if (store::stamp_of(task.path) == task.stamp) return true;
     try {
