@@ -204,7 +204,10 @@ void DocumentWork::end_when_ready() {
 void DocumentWork::failed(const Task& task, const Failure& failure) {
     --out_;
     if (finished_) return;
-    if (task.kind == TaskKind::picture) return end_when_ready();  // the record stands without it
+    if (task.kind == TaskKind::picture) {  // the record stands without it, and the history says why there is none
+        pictures_.deaths.push_back("no picture: " + failure.cause());
+        return end_when_ready();
+    }
     fail(ending_of(failure.code()), failure);
 }
 
@@ -261,6 +264,7 @@ AssemblyAsked DocumentWork::assembly(int attempt) const {
 }
 
 DocumentResult DocumentWork::take_result() {
+    whole_.deaths.insert(whole_.deaths.end(), pictures_.deaths.begin(), pictures_.deaths.end());
     if (!whole_.deaths.empty()) result_.pages.push_back(whole_);
     for (PageState& page : pages_) result_.pages.push_back(std::move(page.history));
     return std::move(result_);

@@ -258,4 +258,25 @@ TEST_CASE("pictures are made of the pages with doubtful cells, and the record do
     REQUIRE(result.images.size() == 1);
     CHECK(result.images[0].page == 3);
     CHECK(result.images[0].png == "PNG");
+    // That one is missing is told.
+    REQUIRE_FALSE(result.pages.empty());
+    CHECK(result.pages[0].page == 0);
+    CHECK(result.pages[0].deaths.size() == 1);
+}
+
+TEST_CASE("a picture that cannot be made is told, too") {
+    DocumentRequest request = request_of(1);
+    request.page_images = true;
+    DocumentWork work(request, 3);
+    work.succeeded(expect(work, TaskKind::open), opening_of(1));
+    const Task page = expect(work, TaskKind::page);
+    work.succeeded(page, page_of(page));
+    work.succeeded(expect(work, TaskKind::assemble), record_with(true, {1}));
+    work.failed(expect(work, TaskKind::picture), Failure("page.damaged", "render", "no such page", "look at it"));
+    REQUIRE(work.finished());
+    const DocumentResult result = work.take_result();
+    CHECK(result.ending == Ending::for_review);
+    CHECK(result.images.empty());
+    REQUIRE(result.pages.size() == 2);
+    CHECK(result.pages[0].deaths == std::vector<std::string>{"no picture: no such page"});
 }
