@@ -49,6 +49,8 @@ std::string reader_line(const std::string& who, const std::string& printed, doub
 }
 
 std::string ratio_text(double ratio) {
+    constexpr double least = 1e-9;  // that a record tells from nothing
+    if (ratio < least) return "less than 1e-09";
     char text[40];
     std::snprintf(text, sizeof text, ratio >= 0.001 ? "%.3f" : "%.1e", ratio);
     return text;
