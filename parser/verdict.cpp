@@ -53,8 +53,8 @@ class Judge {
     /// How a table prints that there is nothing: share of blanks and dashes, and of zeros.
     struct Habit {
         int cells = 0, nothings = 0, dashes = 0, zeros = 0;
-        int inked = 0,
-            unsure = 0;  ///< cells of pictures with something in them; those that two readers do not agree on
+        /// Cells of pictures with something in them; those of them on which two readers do not agree.
+        int inked = 0, unsure = 0;
         double nothing_share() const { return static_cast<double>(nothings) / cells; }
         double dash_share() const { return static_cast<double>(dashes) / cells; }
         double zero_share() const { return static_cast<double>(zeros) / cells; }
