@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "layout/grid_text.h"
+#include "layout/number_pairs.h"
 #include "layout/worn_edges.h"
 
 namespace nianbao::layout {
@@ -116,8 +117,7 @@ Edges spread_of_edges(const Grid& grid, const cv::Mat& ink, double dpi) {
     });
 }
 
-TextEvidence ask_text(const Grid& grid, const cv::Mat& ink, double dpi) {
-    const GridText text(grid, ink, dpi);
+TextEvidence ask_text(const Grid& grid, const GridText& text) {
     const std::size_t rows = grid.rows.size() - 1, columns = grid.columns.size() - 1;
     TextEvidence evidence{std::vector(rows, std::vector(columns, TextSays::nothing)),
                           std::vector(rows, std::vector(columns, TextSays::nothing))};
@@ -202,7 +202,8 @@ bool is_worn(const Grid& grid, const Edges& edges) {
 }  // namespace
 
 Edges find_edges(Grid& grid, const cv::Mat& ink, double dpi) {
-    const TextEvidence text = ask_text(grid, ink, dpi);
+    const GridText characters(grid, ink, dpi);
+    const TextEvidence text = ask_text(grid, characters);
     const Edges solid = solid_edges(grid);
     Edges edges = score_edges(grid, ink, dpi, 0.1);
     leave_out_strokes(edges, solid, text);
@@ -214,6 +215,7 @@ Edges find_edges(Grid& grid, const cv::Mat& ink, double dpi) {
         complete_lines(edges, spread, text);
         draw_lines_of_text(edges, grid, text);
     }
+    part_numbers(edges, grid, text, characters, dpi);
     return edges;
 }
 

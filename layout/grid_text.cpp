@@ -12,13 +12,19 @@ constexpr double least_length = 0.045;  // of a piece: half of a 7 pt digit
 constexpr double least_width = 0.025;   // of one that stands across: crumbs of rules are thinner
 constexpr double largest_side = 0.4;    // of a character; what is larger and hardly filled hangs on a rule
 constexpr double broken = 0.012;        // gaps in a thin stroke
-constexpr double deep = 0.014;        // how far a piece reaches to either side: a digit that stands on a rule does not
+constexpr double deep = 0.014;  // how far a piece reaches to either side: a digit that stands on a rule does not
+constexpr double rim = 0.012;
 constexpr double corner = 0.02;       // about the edge's ends: what is left of the rules that cross there
 constexpr double near = 0.05;         // between characters of one line
 constexpr double gap = 0.09;          // between columns: more than a digit that was lost leaves in its number
 constexpr double least_ink = 0.0003;  // square inches on either side, of a piece that stands across
 constexpr double least_fill = 0.12;   // 0..1: of the box of several characters
 constexpr int dusty = 3;              // specks that near to the edge, e.g. what 1-bit copies make of shaded cells
+
+constexpr double spaced = 1.5;  // times the gaps between the characters on either side
+// Of a number's pieces, in heights of its tallest one.
+constexpr double widest_digit = 0.85, as_tall = 0.7, small_mark = 0.35;
+constexpr double least_number = 0.05, tallest_number = 0.25;  // inches
 
 /// Seen along the line: `along` first, `across` second.
 struct Extent {
@@ -28,6 +34,17 @@ struct Extent {
 Extent seen(const Rect& box, Direction direction) {
     if (direction == Direction::horizontal) return {box.x0, box.x1, box.y0, box.y1};
     return {box.y0, box.y1, box.x0, box.x1};
+}
+
+/// The widest gap, across, between neighbours on one side of `at`.
+double widest_gap(std::vector<Extent> side) {
+    std::sort(side.begin(), side.end(), [](const Extent& a, const Extent& b) { return a.c0 < b.c0; });
+    double widest = 0, reached = side.empty() ? 0 : side.front().c1;
+    for (const Extent& e : side) {
+        widest = std::max(widest, e.c0 - reached);
+        reached = std::max(reached, e.c1);
+    }
+    return widest;
 }
 
 }  // namespace
@@ -88,6 +105,8 @@ TextSays GridText::about(const GridLine& line, Direction direction, double from,
                          double after) const {
     const double clear = corner * dpi_, reach = deep * dpi_;
     double nearest_before = 1e9, nearest_after = 1e9;
+    std::vector<Extent> on_this_side, beyond;
+    bool touched = false;
     for (const Piece& piece : pieces_) {
         const Extent e = seen(piece.box, direction);
         const double inside = std::min(e.a1, to - clear) - std::max(e.a0, from + clear);
@@ -98,18 +117,44 @@ TextSays GridText::about(const GridLine& line, Direction direction, double from,
         if (bulky && e.c0 < at - reach && e.c1 > at + reach &&
             stands_across(piece, direction, from + clear, to - clear, at))
             return TextSays::across;
+        // The rim of a character, more than a piece of the rule itself has beside it.
+        touched = touched || (bulky && std::min(at - e.c0, e.c1 - at) > rim * dpi_);
         if (middle < at) {
             nearest_before = std::min(nearest_before, at - e.c1);
+            on_this_side.push_back(e);
         } else {
             nearest_after = std::min(nearest_after, e.c0 - at);
+            beyond.push_back(e);
         }
     }
     const int specks = specks_beside(line, direction, from + clear, to - clear);
     if (specks >= dusty) return TextSays::dust;
     if (nearest_before > 1e8 || nearest_after > 1e8) return TextSays::nothing;
     const double between = nearest_before + nearest_after;
-    if (between < near * dpi_) return TextSays::close;
-    return specks == 0 && between >= gap * dpi_ ? TextSays::apart : TextSays::nothing;
+    if (touched || between < near * dpi_) return TextSays::close;
+    // A heading over several columns may be letter-spaced.
+    const bool one_line =
+        direction == Direction::vertical && between < spaced * std::max(widest_gap(on_this_side), widest_gap(beyond));
+    return specks == 0 && between >= gap * dpi_ && !one_line ? TextSays::apart : TextSays::nothing;
+}
+
+bool GridText::is_number(const Rect& place) const {
+    std::vector<Rect> inside;
+    double tallest = 0;
+    for (const Piece& piece : pieces_) {
+        if (!place.contains(piece.box.center())) continue;
+        inside.push_back(piece.box);
+        tallest = std::max(tallest, piece.box.height());
+    }
+    if (tallest < least_number * dpi_ || tallest > tallest_number * dpi_) return false;
+    Rect line;
+    for (const Rect& box : inside) {
+        const bool mark = std::max(box.width(), box.height()) <= small_mark * tallest;
+        if (mark) continue;
+        if (box.width() > widest_digit * tallest || box.height() < as_tall * tallest) return false;
+        line = united(line, box);
+    }
+    return line.height() < 1.5 * tallest;
 }
 
 }  // namespace nianbao::layout

@@ -13,7 +13,8 @@ enum class TextSays {
     across,  ///< characters stand on the edge: no rule is there
     close,   ///< it may run between two characters, or between the parts of one
     dust,    ///< neither rule nor text can be told from the specks about
-    apart,   ///< text on either side keeps clear of it, further than the characters of one line keep from each other
+    apart,   ///< text on either side keeps clear of it, further than the characters of one line keep from each other,
+             ///< and, of a column's boundary, than those beside it keep from their neighbours
 };
 
 /// Of every edge, as in Edges.
@@ -29,6 +30,9 @@ class GridText {
     /// The edge [from, to] of `line`; `before` and `after` are the boundaries next to it, across.
     TextSays about(const GridLine& line, Direction direction, double from, double to, double before,
                    double after) const;
+
+    /// What stands in `place` has the shape of one number: upright pieces on one line, none as wide as hanzi are.
+    bool is_number(const Rect& place) const;
 
   private:
     struct Piece {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "layout/grid_text.h"
+
 namespace nianbao::layout {
 namespace {
 
@@ -39,6 +41,7 @@ using Texts = std::vector<Extent>;
 struct Strip {
     int first = 0, last = 0;  ///< across
     std::vector<Texts> bands;
+    std::vector<Extent> along;  ///< of the bands
 };
 
 /// How the two directions differ.
@@ -72,12 +75,11 @@ cv::Mat characters(const cv::Mat& ink, const Rect& box, double dpi) {
     return out;
 }
 
-Texts texts_in(const cv::Mat& ink, const Strip& strip, double from, double to, const GridLine& like, int bridged) {
+Texts texts_in(const cv::Mat& ink, const Strip& strip, int from, int to, const GridLine& like, int bridged) {
     Texts texts;
     for (int across = std::max(0, strip.first); across < strip.last; ++across) {
         bool any = false;
-        for (int along = std::max(0, static_cast<int>(from)); along < std::min<int>(static_cast<int>(to), ink.cols);
-             ++along) {
+        for (int along = std::max(0, from); along < std::min(to, ink.cols); ++along) {
             const int at = static_cast<int>(std::lround(across + like.tilt * (along - like.middle)));
             any = at >= 0 && at < ink.rows && ink.at<uchar>(at, along);
             if (any) break;
@@ -94,10 +96,12 @@ std::vector<Strip> strips_of(const std::vector<GridLine>& lines, const std::vect
     std::vector<Strip> strips;
     const int inset = static_cast<int>(corner * dpi), bridged = static_cast<int>(kind.bridged * dpi);
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-        Strip strip{static_cast<int>(lines[i].position) + inset, static_cast<int>(lines[i + 1].position) - inset, {}};
+        Strip strip{static_cast<int>(lines[i].position) + inset, static_cast<int>(lines[i + 1].position) - inset, {}, {}};
         for (std::size_t k = 0; k + 1 < crossing.size(); ++k) {
-            strip.bands.push_back(texts_in(ink, strip, crossing[k].position + inset, crossing[k + 1].position - inset,
-                                           lines[i], bridged));
+            const Extent along{static_cast<int>(crossing[k].position) + inset,
+                               static_cast<int>(crossing[k + 1].position) - inset};
+            strip.bands.push_back(texts_in(ink, strip, along.from, along.to, lines[i], bridged));
+            strip.along.push_back(along);
         }
         strips.push_back(std::move(strip));
     }
@@ -166,6 +170,22 @@ bool is_two(const std::vector<Strip>& strips, std::size_t which) {
     return width > two_from * usual && width < two_to * usual;
 }
 
+/// In a column that is as wide as two: numbers stand on both sides in some row, and in none across. Its headings may be
+/// what they like.
+double score_of_two(const Strip& strip, int at, const GridText& text, double dpi) {
+    int shown = 0;
+    for (std::size_t k = 0; k < strip.bands.size(); ++k) {
+        const auto is_number = [&](int from, int to) {
+            return text.is_number({static_cast<double>(from), static_cast<double>(strip.along[k].from),
+                                   static_cast<double>(to), static_cast<double>(strip.along[k].to)});
+        };
+        const Says says = ask(strip.bands[k], at, 0, between_columns, dpi);
+        if (says == Says::denies && is_number(strip.first, strip.last)) return 0;
+        shown += says == Says::shows && is_number(strip.first, at) && is_number(at, strip.last) ? 1 : 0;
+    }
+    return shown;
+}
+
 /// How far the middle half of the values lies apart.
 int spread(std::vector<int> values) {
     std::sort(values.begin(), values.end());
@@ -188,19 +208,21 @@ double place_in_gutter(const Strip& strip, int first, int last) {
     return std::clamp(median(aligned), first, last);
 }
 
-/// @param ink  characters, turned so that the lines run along its rows
+/// @param ink   characters, turned so that the lines run along its rows
+/// @param text  to look for columns that are as wide as two; null for rows
 std::vector<GridLine> shown_by_text(const std::vector<GridLine>& lines, const std::vector<GridLine>& crossing,
-                                    const cv::Mat& ink, const Kind& kind, double dpi) {
+                                    const cv::Mat& ink, const Kind& kind, double dpi, const GridText* text) {
     std::vector<GridLine> found;
     const std::vector<Strip> strips = strips_of(lines, crossing, ink, kind, dpi);
     const std::vector<int> usual = usual_sizes(strips);
     const int side = static_cast<int>((narrowest - corner) * dpi);
     for (std::size_t i = 0; i < strips.size(); ++i) {
-        const int least = is_two(strips, i) ? least_of_two : least_showing;
+        const bool two = is_two(strips, i);
         double most = 0;
         int first = 0, last = -1;
         for (int at = strips[i].first + side; at < strips[i].last - side; ++at) {
-            const double here = score(strips[i], at, least, usual, kind, dpi);
+            double here = score(strips[i], at, two ? least_of_two : least_showing, usual, kind, dpi);
+            if (two && text) here = std::max(here, score_of_two(strips[i], at, *text, dpi));
             if (here <= 0 || here < most) continue;
             if (here > most || at > last + 1) first = at;
             most = here;
@@ -227,11 +249,12 @@ bool add_lines_shown_by_text(Grid& grid, const cv::Mat& ink, double dpi) {
     const cv::Mat upright = characters(ink, grid.box, dpi);
     cv::Mat turned;
     cv::transpose(upright, turned);
+    const GridText text(grid, ink, dpi);
     bool any = false;
     // Columns first: numbers beside each other hide the gaps between rows less. Of several that are missing between two
     // known ones, each round finds one.
-    while (add(grid.columns, shown_by_text(grid.columns, grid.rows, turned, between_columns, dpi))) any = true;
-    while (add(grid.rows, shown_by_text(grid.rows, grid.columns, upright, between_rows, dpi))) any = true;
+    while (add(grid.columns, shown_by_text(grid.columns, grid.rows, turned, between_columns, dpi, &text))) any = true;
+    while (add(grid.rows, shown_by_text(grid.rows, grid.columns, upright, between_rows, dpi, nullptr))) any = true;
     return any;
 }
 

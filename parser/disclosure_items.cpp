@@ -8,7 +8,7 @@
 namespace nianbao::parser {
 namespace {
 
-constexpr double sure = 0.7;
+constexpr double sure = 0.7, hardly = 0.45;
 
 class ItemCollector {
   public:
@@ -56,6 +56,15 @@ class ItemCollector {
         return best;
     }
 
+    /// How well the text names a column of any article.
+    double column_match(const std::string& text) const {
+        double best = 0;
+        for (const FormArticle& article : form_.articles) {
+            for (const FormColumn& column : article.columns) best = std::max(best, column.label.match(text));
+        }
+        return best;
+    }
+
     std::optional<DisclosureHeader> header_of(const Row& row) const {
         DisclosureHeader header;
         header.field_count = static_cast<int>(row.fields.size());
@@ -69,17 +78,20 @@ class ItemCollector {
                 header.corner = field.begin;
                 continue;
             }
-            for (const FormArticle& article : form_.articles) {
-                const bool named = std::ranges::any_of(
-                    article.columns, [&](const FormColumn& column) { return column.label.match(text) >= sure; });
-                if (!named) continue;
-                ++known;
-                break;
-            }
+            if (column_match(text) >= sure) ++known;
             if (field.label) header.cells.push_back({field.begin, field.end, text});
         }
+        if (!corner && known > 0) set_misread_corner(header);
         if (known == 0 && !(corner && !header.cells.empty())) return std::nullopt;
         return header;
+    }
+
+    /// What stands first over columns that are known, and is none itself, is the corner beyond recognition.
+    void set_misread_corner(DisclosureHeader& header) const {
+        if (header.cells.size() < 2 || header.cells.front().begin != 0) return;
+        if (column_match(header.cells.front().text) >= hardly) return;
+        header.corner = 0;
+        header.cells.erase(header.cells.begin());
     }
 
     static std::string first_label(const Row& row) {

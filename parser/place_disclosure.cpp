@@ -222,7 +222,7 @@ class DisclosureReader {
     /// been lost with them, and reports mix the forms.
     bool is_damaged() const {
         const auto doubtful = [](const PlacedCell& cell) {
-            return cell.doubt != Doubt::none && cell.doubt != Doubt::unit;
+            return cell.doubt != Doubt::none && cell.doubt != Doubt::unit && cell.doubt != Doubt::label;
         };
         if (std::ranges::any_of(placement_.cells, doubtful)) return true;
         for (int e = 0; e < static_cast<int>(form_.rows.size()); ++e) {

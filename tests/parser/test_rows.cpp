@@ -190,6 +190,24 @@ TEST_CASE("rows and columns whose labels are beyond recognition are for review, 
     all_marked(parse_report(document), "disclosure.fees.", {"amount"});
 }
 
+TEST_CASE("a corner beyond recognition is no column of its own") {
+    Random random(31);
+    const Report report = make_report(random, FormYear::y2021, 0);
+    ReaderModel clean;
+    clean.hard_share = 0;
+    Document document = make_document(report, simulated_readers(random, clean, 2));
+    for (TableCell& cell : table_of(document, disclosure).cells) {
+        if (cell.text == "信息内容") cell.text = "信息商答";
+    }
+    const Record record = parse_report(document);
+    check_nothing_slides(report, record);
+    for (const RecordCell& cell : record.cells) {
+        INFO(cell.id);
+        if (cell.id.starts_with("disclosure."))
+            CHECK(cell.reason != "the printed cell covers several cells of the form");
+    }
+}
+
 TEST_CASE("two rows under one label are both for review") {
     Random random(30);
     const Report report = make_report(random, FormYear::y2021, 90);
