@@ -26,7 +26,7 @@ constexpr double as_tall = 1.2;                             // as most lines of 
 constexpr int least_showing = 5;
 constexpr double showing = 0.5, denying = 0.35;
 // Among many columns of one width, one that is as wide as two: even a table of one row shows it.
-constexpr int many = 6, least_of_two = 2;
+constexpr int many = 6;
 constexpr double two_from = 1.6, two_to = 2.4;
 
 /// Of ink, across the lines looked for.
@@ -47,10 +47,12 @@ struct Strip {
 /// How the two directions differ.
 struct Kind {
     double gutter, bridged;
-    bool lines = false;  ///< texts are whole lines, and one must look like a number
+    bool lines = false;      ///< texts are whole lines, and one must look like a number
+    int numbers = 0;         ///< bands that must show a number on either side: headings are wrapped in every column
+    int numbers_of_two = 1;  ///< the same where the strip is as wide as two
 };
-constexpr Kind between_columns{column_gutter, within_number, false};
-constexpr Kind between_rows{row_gutter, within_line, true};
+constexpr Kind between_columns{column_gutter, within_number, false, 0, 1};
+constexpr Kind between_rows{row_gutter, within_line, true, 2, 2};
 
 /// Ink in `box` without dust and what is left of rules; the rest of the page is blank.
 cv::Mat characters(const cv::Mat& ink, const Rect& box, double dpi) {
@@ -96,7 +98,8 @@ std::vector<Strip> strips_of(const std::vector<GridLine>& lines, const std::vect
     std::vector<Strip> strips;
     const int inset = static_cast<int>(corner * dpi), bridged = static_cast<int>(kind.bridged * dpi);
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-        Strip strip{static_cast<int>(lines[i].position) + inset, static_cast<int>(lines[i + 1].position) - inset, {}, {}};
+        Strip strip{
+            static_cast<int>(lines[i].position) + inset, static_cast<int>(lines[i + 1].position) - inset, {}, {}};
         for (std::size_t k = 0; k + 1 < crossing.size(); ++k) {
             const Extent along{static_cast<int>(crossing[k].position) + inset,
                                static_cast<int>(crossing[k + 1].position) - inset};
@@ -125,35 +128,68 @@ std::vector<int> usual_sizes(const std::vector<Strip>& strips) {
 
 enum class Says { nothing, shows, denies };
 
-Says ask(const Texts& texts, int at, int usual, const Kind& kind, double dpi) {
-    const Extent* before = nullptr;
-    const Extent* after = nullptr;
+/// The texts beside a place; null where there is none.
+struct Neighbours {
+    const Extent *before = nullptr, *across = nullptr, *after = nullptr;
+};
+
+Neighbours beside(const Texts& texts, int at) {
+    Neighbours found;
     for (const Extent& text : texts) {
-        if (text.from <= at && at < text.to) return Says::denies;
-        if (text.to <= at) before = &text;
-        if (text.from > at && !after) after = &text;
+        if (text.from <= at && at < text.to) found.across = &text;
+        if (text.to <= at) found.before = &text;
+        if (text.from > at && !found.after) found.after = &text;
     }
-    if (!before || !after) return Says::nothing;
-    if (after->from - before->to < kind.gutter * dpi) return Says::denies;
+    return found;
+}
+
+Says ask(const Neighbours& texts, int usual, const Kind& kind, double dpi) {
+    if (texts.across) return Says::denies;
+    if (!texts.before || !texts.after) return Says::nothing;
+    if (texts.after->from - texts.before->to < kind.gutter * dpi) return Says::denies;
     if (!kind.lines) return Says::shows;
     // Below a header's last words a number may stand.
-    const bool whole = std::min(before->size(), after->size()) >= least_height * dpi;
-    return whole && std::min(before->size(), after->size()) <= as_tall * usual ? Says::shows : Says::nothing;
+    const int least = std::min(texts.before->size(), texts.after->size());
+    return least >= least_height * dpi && least <= as_tall * usual ? Says::shows : Says::nothing;
+}
+
+/// What the bands of a strip say about a boundary at one place.
+struct Poll {
+    int bands = 0, shown = 0, denied = 0;
+    int between_numbers = 0;     ///< of those that show it: a number on either side
+    bool across_number = false;  ///< a number stands there
+};
+
+Poll ask_all(const Strip& strip, int at, const std::vector<int>& usual, const Kind& kind, const GridText& text,
+             double dpi) {
+    Poll poll;
+    for (std::size_t k = 0; k < strip.bands.size(); ++k) {
+        if (strip.bands[k].empty()) continue;
+        const auto is_number = [&](const Extent& part) {
+            const Extent& along = strip.along[k];
+            const double a0 = along.from, a1 = along.to, c0 = part.from, c1 = part.to;
+            return text.is_number(kind.lines ? Rect{a0, c0, a1, c1} : Rect{c0, a0, c1, a1});
+        };
+        const Neighbours texts = beside(strip.bands[k], at);
+        const Says says = ask(texts, usual[k], kind, dpi);
+        const bool shows = says == Says::shows;
+        ++poll.bands;
+        poll.shown += shows ? 1 : 0;
+        poll.denied += says == Says::denies ? 1 : 0;
+        poll.between_numbers += shows && is_number(*texts.before) && is_number(*texts.after) ? 1 : 0;
+        poll.across_number = poll.across_number || (texts.across && is_number(*texts.across));
+    }
+    return poll;
 }
 
 /// 0 where the texts show no boundary.
-/// @param least  bands that must show it
-double score(const Strip& strip, int at, int least, const std::vector<int>& usual, const Kind& kind, double dpi) {
-    int bands = 0, shown = 0, denied = 0;
-    for (std::size_t k = 0; k < strip.bands.size(); ++k) {
-        if (strip.bands[k].empty()) continue;
-        const Says says = ask(strip.bands[k], at, usual[k], kind, dpi);
-        ++bands;
-        shown += says == Says::shows ? 1 : 0;
-        denied += says == Says::denies ? 1 : 0;
-    }
-    if (shown < least || shown < showing * bands || denied > denying * bands) return 0;
-    return static_cast<double>(shown - denied) / bands;
+/// @param two  the strip is as wide as two of its neighbours: numbers on both sides in one or two bands will do, and
+///             headings may be what they like
+double score(const Poll& poll, bool two, const Kind& kind) {
+    if (two && poll.between_numbers >= kind.numbers_of_two && !poll.across_number) return poll.between_numbers;
+    if (poll.shown < least_showing || poll.between_numbers < kind.numbers) return 0;
+    if (poll.shown < showing * poll.bands || poll.denied > denying * poll.bands) return 0;
+    return static_cast<double>(poll.shown - poll.denied) / poll.bands;
 }
 
 int median(std::vector<int>& values) {
@@ -168,22 +204,6 @@ bool is_two(const std::vector<Strip>& strips, std::size_t which) {
     for (const Strip& strip : strips) widths.push_back(strip.last - strip.first);
     const double width = widths[which], usual = median(widths);
     return width > two_from * usual && width < two_to * usual;
-}
-
-/// In a column that is as wide as two: numbers stand on both sides in some row, and in none across. Its headings may be
-/// what they like.
-double score_of_two(const Strip& strip, int at, const GridText& text, double dpi) {
-    int shown = 0;
-    for (std::size_t k = 0; k < strip.bands.size(); ++k) {
-        const auto is_number = [&](int from, int to) {
-            return text.is_number({static_cast<double>(from), static_cast<double>(strip.along[k].from),
-                                   static_cast<double>(to), static_cast<double>(strip.along[k].to)});
-        };
-        const Says says = ask(strip.bands[k], at, 0, between_columns, dpi);
-        if (says == Says::denies && is_number(strip.first, strip.last)) return 0;
-        shown += says == Says::shows && is_number(strip.first, at) && is_number(at, strip.last) ? 1 : 0;
-    }
-    return shown;
 }
 
 /// How far the middle half of the values lies apart.
@@ -208,10 +228,9 @@ double place_in_gutter(const Strip& strip, int first, int last) {
     return std::clamp(median(aligned), first, last);
 }
 
-/// @param ink   characters, turned so that the lines run along its rows
-/// @param text  to look for columns that are as wide as two; null for rows
+/// @param ink  characters, turned so that the lines run along its rows
 std::vector<GridLine> shown_by_text(const std::vector<GridLine>& lines, const std::vector<GridLine>& crossing,
-                                    const cv::Mat& ink, const Kind& kind, double dpi, const GridText* text) {
+                                    const cv::Mat& ink, const Kind& kind, double dpi, const GridText& text) {
     std::vector<GridLine> found;
     const std::vector<Strip> strips = strips_of(lines, crossing, ink, kind, dpi);
     const std::vector<int> usual = usual_sizes(strips);
@@ -221,8 +240,7 @@ std::vector<GridLine> shown_by_text(const std::vector<GridLine>& lines, const st
         double most = 0;
         int first = 0, last = -1;
         for (int at = strips[i].first + side; at < strips[i].last - side; ++at) {
-            double here = score(strips[i], at, two ? least_of_two : least_showing, usual, kind, dpi);
-            if (two && text) here = std::max(here, score_of_two(strips[i], at, *text, dpi));
+            const double here = score(ask_all(strips[i], at, usual, kind, text, dpi), two, kind);
             if (here <= 0 || here < most) continue;
             if (here > most || at > last + 1) first = at;
             most = here;
@@ -253,8 +271,8 @@ bool add_lines_shown_by_text(Grid& grid, const cv::Mat& ink, double dpi) {
     bool any = false;
     // Columns first: numbers beside each other hide the gaps between rows less. Of several that are missing between two
     // known ones, each round finds one.
-    while (add(grid.columns, shown_by_text(grid.columns, grid.rows, turned, between_columns, dpi, &text))) any = true;
-    while (add(grid.rows, shown_by_text(grid.rows, grid.columns, upright, between_rows, dpi, nullptr))) any = true;
+    while (add(grid.columns, shown_by_text(grid.columns, grid.rows, turned, between_columns, dpi, text))) any = true;
+    while (add(grid.rows, shown_by_text(grid.rows, grid.columns, upright, between_rows, dpi, text))) any = true;
     return any;
 }
 

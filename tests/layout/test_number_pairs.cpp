@@ -99,3 +99,17 @@ TEST_CASE("a letter-spaced heading over several columns is not cut where their r
     const auto& cells = layout.tables[0].cells;
     CHECK(std::count_if(cells.begin(), cells.end(), [](const LayoutCell& cell) { return cell.row == 0; }) == 1);
 }
+
+TEST_CASE("headings that are wrapped stay one row where that row is as high as two") {
+    DrawnPage page;
+    const std::vector<int> columns{200, 700, 1100, 1500, 1900}, down{400, 480, 620, 700, 780, 860, 940, 1020};
+    page.grid(columns, down, 2);
+    for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
+        page.hanzi_line({columns[i] + 100, 495}, 3, 38);
+        page.hanzi_line({columns[i] + 120, 570}, 2, 38);
+        for (std::size_t k = 2; k + 1 < down.size(); ++k) page.text("27", {columns[i] + 150, down[k] + 60});
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 7);
+}
