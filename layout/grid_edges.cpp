@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "layout/grid_text.h"
+#include "layout/lone_strokes.h"
 #include "layout/number_pairs.h"
 #include "layout/worn_edges.h"
 
@@ -22,12 +23,6 @@ double covered(const GridLine& line, double from, double to) {
         reached = std::max(reached, std::min(to, rule.along1));
     }
     return to > from ? sum / (to - from) : 0;
-}
-
-bool has_ink(const cv::Mat& ink, Direction direction, int along, int across) {
-    const int x = direction == Direction::horizontal ? along : across;
-    const int y = direction == Direction::horizontal ? across : along;
-    return x >= 0 && y >= 0 && x < ink.cols && y < ink.rows && ink.at<uchar>(y, x) != 0;
 }
 
 /// A worn rule leaves pieces too short to be found as rules: look for a thin track of ink with clean paper beside it.
@@ -211,6 +206,7 @@ Edges find_edges(Grid& grid, const cv::Mat& ink, double dpi) {
     if (grid.worn) {
         edges = surest(score_edges(grid, ink, dpi, 0.3), edges, text);
         leave_out_strokes(edges, solid, text);
+        leave_out_lone_strokes(edges, grid, ink, dpi);
         const Edges spread = spread_of_edges(grid, ink, dpi);
         complete_lines(edges, spread, text);
         draw_lines_of_text(edges, grid, text);

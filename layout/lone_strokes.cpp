@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layout/lone_strokes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nianbao::layout {
+namespace {
+
+// Inches.
+constexpr double shortest = 0.045, longest = 0.2;  // of a stroke: a small 1, a dash as wide as a hanzi
+constexpr double corner = 0.025;                   // beside the rules that cross at its ends
+constexpr double bridge = 0.01;
+constexpr double solid = 0.6;  // of its length
+constexpr double dust = 0.02;  // that may lie elsewhere on the edge
+
+/// Along an edge, where there is ink.
+struct Track {
+    int first = -1, last = -1, inked = 0;
+    int elsewhere = 0;  ///< ink outside the longest run
+};
+
+/// The longest run of ink on the edge, small gaps bridged.
+Track longest_run(const GridLine& line, const cv::Mat& ink, Direction direction, double from, double to, double dpi) {
+    const int half = std::max(1, static_cast<int>(std::lround(line.thickness / 2 + 0.004 * dpi)));
+    const int bridged = std::max(2, static_cast<int>(bridge * dpi));
+    Track best, run;
+    int all = 0;
+    for (int along = static_cast<int>(from); along < static_cast<int>(to); ++along) {
+        const int centre = static_cast<int>(std::lround(line.across(along)));
+        bool on = false;
+        for (int d = -half; d <= half && !on; ++d) on = has_ink(ink, direction, along, centre + d);
+        if (!on) continue;
+        if (run.first < 0 || along - run.last > bridged) run = {along, along, 0, 0};
+        run.last = along;
+        ++run.inked;
+        ++all;
+        if (run.inked > best.inked) best = run;
+    }
+    best.elsewhere = all - best.inked;
+    return best;
+}
+
+bool is_lone_stroke(const GridLine& line, const cv::Mat& ink, Direction direction, double from, double to, double dpi) {
+    const double clear = corner * dpi;
+    const Track track = longest_run(line, ink, direction, from + clear, to - clear, dpi);
+    if (track.first < 0 || track.elsewhere > dust * dpi) return false;
+    const double length = track.last - track.first + 1;
+    const bool inside = track.first > from + clear + 1 && track.last < to - clear - 2;
+    return inside && length >= shortest * dpi && length <= longest * dpi && track.inked >= solid * length;
+}
+
+}  // namespace
+
+bool has_ink(const cv::Mat& ink, Direction direction, int along, int across) {
+    const int x = direction == Direction::horizontal ? along : across;
+    const int y = direction == Direction::horizontal ? across : along;
+    return x >= 0 && y >= 0 && x < ink.cols && y < ink.rows && ink.at<uchar>(y, x) != 0;
+}
+
+void leave_out_lone_strokes(Edges& edges, const Grid& grid, const cv::Mat& ink, double dpi) {
+    const Edges before = edges;
+    const std::size_t rows = edges.right.size(), columns = edges.right.front().size();
+    for (std::size_t r = 0; r < rows; ++r) {
+        for (std::size_t c = 0; c < columns; ++c) {
+            const bool above = r > 0 && before.right[r - 1][c] >= drawn;
+            const bool under = r + 1 < rows && before.right[r + 1][c] >= drawn;
+            if (c + 1 < columns && !above && !under && before.right[r][c] > 0) {
+                const GridLine& line = grid.columns[c + 1];
+                const double from = grid.rows[r].across(line.position), to = grid.rows[r + 1].across(line.position);
+                if (is_lone_stroke(line, ink, Direction::vertical, from, to, dpi)) edges.right[r][c] = 0;
+            }
+            const bool left = c > 0 && before.below[r][c - 1] >= drawn;
+            const bool right = c + 1 < columns && before.below[r][c + 1] >= drawn;
+            if (r + 1 < rows && !left && !right && before.below[r][c] > 0) {
+                const GridLine& line = grid.rows[r + 1];
+                const double from = grid.columns[c].across(line.position);
+                const double to = grid.columns[c + 1].across(line.position);
+                if (is_lone_stroke(line, ink, Direction::horizontal, from, to, dpi)) edges.below[r][c] = 0;
+            }
+        }
+    }
+}
+
+}  // namespace nianbao::layout

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <opencv2/core.hpp>
+
+#include "layout/grid_edges.h"
+
+namespace nianbao::layout {
+
+bool has_ink(const cv::Mat& ink, Direction direction, int along, int across);
+
+/// Takes back edges that one stroke alone makes: a 1 or a dash in the middle of its cell, where a boundary of other
+/// rows (columns) would go on. What is left of a worn rule lies at more than one place, touches the rules at its ends,
+/// or goes on in the next row.
+void leave_out_lone_strokes(Edges& edges, const Grid& grid, const cv::Mat& ink, double dpi);
+
+}  // namespace nianbao::layout
