@@ -13,7 +13,7 @@ constexpr double least_width = 0.025;   // of one that stands across: crumbs of 
 constexpr double largest_side = 0.4;    // of a character; what is larger and hardly filled hangs on a rule
 constexpr double broken = 0.012;        // gaps in a thin stroke
 constexpr double deep = 0.014;  // how far a piece reaches to either side: a digit that stands on a rule does not
-constexpr double rim = 0.012;
+constexpr double rim = 0.012, thin = 0.022;
 constexpr double corner = 0.02;       // about the edge's ends: what is left of the rules that cross there
 constexpr double near = 0.05;         // between characters of one line
 constexpr double gap = 0.09;          // between columns: more than a digit that was lost leaves in its number
@@ -47,6 +47,15 @@ double widest_gap(std::vector<Extent> side) {
     return widest;
 }
 
+/// One of the thin pieces has a neighbour at its side that begins and ends where it does, as a 1 has in a number.
+bool same_number(const Extent& thin_one, const Extent& other, double dpi) {
+    const double length = thin_one.a1 - thin_one.a0, slack = 0.2 * length;
+    if (length < least_number * dpi || length > tallest_number * dpi) return false;
+    const double between = std::max(other.c0 - thin_one.c1, thin_one.c0 - other.c1);
+    return between < near * dpi && std::abs(other.a0 - thin_one.a0) <= slack &&
+           std::abs(other.a1 - thin_one.a1) <= slack;
+}
+
 }  // namespace
 
 GridText::GridText(const Grid& grid, const cv::Mat& ink, double dpi) : dpi_(dpi) {
@@ -76,36 +85,39 @@ GridText::GridText(const Grid& grid, const cv::Mat& ink, double dpi) : dpi_(dpi)
     }
 }
 
-int GridText::specks_beside(const GridLine& line, Direction direction, double from, double to) const {
-    const auto count = std::count_if(specks_.begin(), specks_.end(), [&](const Rect& speck) {
+bool GridText::is_dusty(const GridLine& line, Direction direction, double from, double to) const {
+    int beside = 0, upon = 0;
+    for (const Rect& speck : specks_) {
         const Extent e = seen(speck, direction);
-        if (e.a0 < from || e.a1 > to) return false;
+        if (e.a0 < from || e.a1 > to) continue;
         const double at = line.across((e.a0 + e.a1) / 2), away = std::max(e.c0 - at, at - e.c1);
-        return away > deep * dpi_ / 2 && away < near * dpi_;
-    });
-    return static_cast<int>(count);
+        beside += away > deep * dpi_ / 2 && away < near * dpi_ ? 1 : 0;
+        upon += away <= deep * dpi_ / 2 ? 1 : 0;
+    }
+    // A worn rule sheds crumbs, but most of them lie where it ran.
+    return beside >= dusty && beside > upon;
 }
 
-/// A rule's piece with the stub of one that meets it reaches to both sides, too, but has its ink on the line.
-bool GridText::stands_across(const Piece& piece, Direction direction, double from, double to, double at) const {
+GridText::Sides GridText::ink_beside(const Piece& piece, Direction direction, double from, double to, double at,
+                                     double away) const {
     const bool flat = direction == Direction::horizontal;
-    int before = 0, after = 0;
+    Sides ink;
     for (int y = static_cast<int>(piece.box.y0); y < static_cast<int>(piece.box.y1); ++y) {
         for (int x = static_cast<int>(piece.box.x0); x < static_cast<int>(piece.box.x1); ++x) {
             const int along = flat ? x : y, across = flat ? y : x;
             if (along < from || along > to || labels_.at<int>(y - origin_.y, x - origin_.x) != piece.label) continue;
-            before += across < at - deep * dpi_ ? 1 : 0;
-            after += across > at + deep * dpi_ ? 1 : 0;
+            ink.before += across < at - away ? 1 : 0;
+            ink.after += across > at + away ? 1 : 0;
         }
     }
-    return std::min(before, after) >= least_ink * dpi_ * dpi_;
+    return ink;
 }
 
 TextSays GridText::about(const GridLine& line, Direction direction, double from, double to, double before,
                          double after) const {
     const double clear = corner * dpi_, reach = deep * dpi_;
     double nearest_before = 1e9, nearest_after = 1e9;
-    std::vector<Extent> on_this_side, beyond;
+    std::vector<Extent> on_this_side, beyond, upon;
     bool touched = false;
     for (const Piece& piece : pieces_) {
         const Extent e = seen(piece.box, direction);
@@ -113,13 +125,24 @@ TextSays GridText::about(const GridLine& line, Direction direction, double from,
         if (inside < 0.5 * (e.a1 - e.a0)) continue;
         const double at = line.across((e.a0 + e.a1) / 2), middle = (e.c0 + e.c1) / 2;
         if (middle < before + clear || middle > after - clear) continue;
-        const bool bulky = std::min(e.a1 - e.a0, e.c1 - e.c0) >= least_width * dpi_;
-        if (bulky && e.c0 < at - reach && e.c1 > at + reach &&
-            stands_across(piece, direction, from + clear, to - clear, at))
-            return TextSays::across;
-        // The rim of a character, more than a piece of the rule itself has beside it.
-        touched = touched || (bulky && std::min(at - e.c0, e.c1 - at) > rim * dpi_);
-        if (middle < at) {
+        if (e.c1 - e.c0 <= thin * dpi_ && e.c0 >= at - reach && e.c1 <= at + reach) {
+            upon.push_back(e);  // of the rule, or a 1
+            continue;
+        }
+        bool is_before = middle < at;
+        if (e.c0 < at && e.c1 > at) {
+            // A rule's piece with the stub of one that meets it reaches to both sides, too, but has its ink on the
+            // line.
+            const Sides far = ink_beside(piece, direction, from + clear, to - clear, at, reach);
+            const Sides ink = ink_beside(piece, direction, from + clear, to - clear, at, rim * dpi_);
+            const double least = least_ink * dpi_ * dpi_;
+            const bool bulky = std::min(e.a1 - e.a0, e.c1 - e.c0) >= least_width * dpi_;
+            if (bulky && std::min(far.before, far.after) >= least) return TextSays::across;
+            if (std::max(ink.before, ink.after) < least / 4) continue;
+            touched = touched || (bulky && std::min(ink.before, ink.after) >= least / 4);
+            is_before = ink.before > ink.after;
+        }
+        if (is_before) {
             nearest_before = std::min(nearest_before, at - e.c1);
             on_this_side.push_back(e);
         } else {
@@ -127,15 +150,19 @@ TextSays GridText::about(const GridLine& line, Direction direction, double from,
             beyond.push_back(e);
         }
     }
-    const int specks = specks_beside(line, direction, from + clear, to - clear);
-    if (specks >= dusty) return TextSays::dust;
+    for (const Extent& stroke : upon) {
+        const auto beside = [&](const Extent& other) { return same_number(stroke, other, dpi_); };
+        if (std::any_of(on_this_side.begin(), on_this_side.end(), beside)) return TextSays::across;
+        if (std::any_of(beyond.begin(), beyond.end(), beside)) return TextSays::across;
+    }
+    if (is_dusty(line, direction, from + clear, to - clear)) return TextSays::dust;
     if (nearest_before > 1e8 || nearest_after > 1e8) return TextSays::nothing;
     const double between = nearest_before + nearest_after;
     if (touched || between < near * dpi_) return TextSays::close;
     // A heading over several columns may be letter-spaced.
     const bool one_line =
         direction == Direction::vertical && between < spaced * std::max(widest_gap(on_this_side), widest_gap(beyond));
-    return specks == 0 && between >= gap * dpi_ && !one_line ? TextSays::apart : TextSays::nothing;
+    return between >= gap * dpi_ && !one_line ? TextSays::apart : TextSays::nothing;
 }
 
 bool GridText::is_number(const Rect& place) const {

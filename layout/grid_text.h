@@ -39,8 +39,12 @@ class GridText {
         Rect box;
         int label;
     };
-    bool stands_across(const Piece& piece, Direction direction, double from, double to, double at) const;
-    int specks_beside(const GridLine& line, Direction direction, double from, double to) const;
+    struct Sides {
+        int before = 0, after = 0;
+    };
+    /// Pixels of the piece between `from` and `to` that lie further than `away` from the line, on either side.
+    Sides ink_beside(const Piece& piece, Direction direction, double from, double to, double at, double away) const;
+    bool is_dusty(const GridLine& line, Direction direction, double from, double to) const;
 
     cv::Mat labels_;  ///< of the pieces, from `origin_` on
     cv::Point origin_;

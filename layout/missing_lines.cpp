@@ -2,6 +2,7 @@
 #include "layout/missing_lines.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -17,15 +18,23 @@ constexpr double narrowest = 0.16;  // of a row or column
 constexpr double corner = 0.03;     // left out where other rules cross
 constexpr double gutter = 0.045;    // to text, on either side: characters of one line are nearer to each other
 // Shares of the rows that leave the place to be seen.
-constexpr double seen = 0.5, hardly_seen = 0.25, often_parted = 0.5, parted = 0.7;
-constexpr double open = 0.6;           // of the table's length, at least
+constexpr double seen = 0.5, hardly_seen = 0.25, parted = 0.7;
 constexpr double above_chance = 0.35;  // more than dust shows at the places around
-constexpr int least_bands = 4;         // two or three rows show nothing together
+constexpr int few_bands = 3;           // show little together: each must hold crumbs in nearly all its parts
+constexpr int parts = 8, nearly_all = 6;
+constexpr unsigned first_half = 0x0f;
+
+/// What a line must show. Shares of the table's length (of what is open of it).
+struct Demands {
+    double open, parted;
+    bool whole;
+};
+constexpr Demands of_many{0.6, 0.5, false}, of_few{0.5, 0.25, true};
 
 /// One row of the table (for a column's boundary), seen across.
 struct Band {
     double from, to;            ///< along
-    std::vector<uchar> crumbs;  ///< by place across: there are some
+    std::vector<uchar> crumbs;  ///< by place across: parts of the row that hold some; 0 where only one half does
     std::vector<uchar> text;    ///< there is other ink
 };
 
@@ -43,10 +52,9 @@ Strip look_at(const GridLine& before, const GridLine& after, const std::vector<G
         const auto size = static_cast<std::size_t>(strip.last - strip.first + 1);
         band.crumbs.assign(size, 0);
         band.text.assign(size, 0);
-        // In two halves, so that one speck is no rule.
-        std::vector<uchar> halves(size, 0);
+        std::vector<unsigned> held(size, 0);
         for (int along = static_cast<int>(band.from); along < static_cast<int>(band.to); ++along) {
-            const uchar half = along < (band.from + band.to) / 2 ? 1 : 2;
+            const unsigned part = 1U << static_cast<int>(parts * (along - band.from) / (band.to - band.from));
             const double lean = before.tilt * (along - before.middle);
             for (std::size_t i = 0; i < size; ++i) {
                 const int across = static_cast<int>(std::lround(strip.first + static_cast<double>(i) + lean));
@@ -54,13 +62,17 @@ Strip look_at(const GridLine& before, const GridLine& after, const std::vector<G
                 const bool crumb = crumbs.at<uchar>(across - 1, along) || crumbs.at<uchar>(across, along) ||
                                    crumbs.at<uchar>(across + 1, along);
                 if (crumb) {
-                    halves[i] |= half;
+                    held[i] |= part;
                 } else if (ink.at<uchar>(across, along)) {
                     band.text[i] = 1;
                 }
             }
         }
-        for (std::size_t i = 0; i < size; ++i) band.crumbs[i] = halves[i] == 3 && !band.text[i];
+        for (std::size_t i = 0; i < size; ++i) {
+            // In both halves, so that one speck is no rule.
+            const bool both = (held[i] & first_half) != 0 && (held[i] & ~first_half) != 0;
+            band.crumbs[i] = both && !band.text[i] ? static_cast<uchar>(std::popcount(held[i])) : 0;
+        }
         strip.bands.push_back(std::move(band));
     }
     return strip;
@@ -80,6 +92,7 @@ bool parts_text(const Band& band, int at, int reach) {
 
 struct Place {
     double crumbs = 0, parted = 0, open = 0;  ///< shares of the table's length, the first two of what is open
+    bool whole = true;                        ///< every row that is open holds crumbs in nearly all its parts
 };
 
 Place judge(const Strip& strip, int at, int reach) {
@@ -92,6 +105,7 @@ Place judge(const Strip& strip, int at, int reach) {
         if (band.text[static_cast<std::size_t>(at)]) continue;
         clear_length += l;
         if (band.crumbs[static_cast<std::size_t>(at)]) place.crumbs += l;
+        place.whole = place.whole && band.crumbs[static_cast<std::size_t>(at)] >= nearly_all;
         if (parts_text(band, at, reach)) place.parted += l;
     }
     if (clear_length > 0) place.crumbs /= clear_length, place.parted /= clear_length;
@@ -120,7 +134,8 @@ GridLine line_at(const Strip& strip, int at, const GridLine& like, Direction dir
 std::vector<GridLine> missing(const std::vector<GridLine>& lines, const std::vector<GridLine>& crossing,
                               const cv::Mat& ink, Direction direction, double dpi) {
     std::vector<GridLine> found;
-    if (static_cast<int>(crossing.size()) <= least_bands) return found;
+    if (crossing.size() < 3) return found;
+    const Demands& demands = crossing.size() - 1 <= few_bands ? of_few : of_many;
     const cv::Mat crumbs = crumbs_of(ink, thickest * dpi, clear * dpi);
     const int side = static_cast<int>(narrowest * dpi), reach = std::max(2, static_cast<int>(gutter * dpi));
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
@@ -132,12 +147,13 @@ std::vector<GridLine> missing(const std::vector<GridLine>& lines, const std::vec
         for (int at = side; at < end; ++at) {
             const Place place = judge(strip, at, reach);
             chance.push_back(place.crumbs);
-            if (place.open < open || place.crumbs <= there.crumbs) continue;
+            if (place.open < demands.open || place.crumbs <= there.crumbs) continue;
+            if (demands.whole && !place.whole) continue;
             best = at;
             there = place;
         }
         // Characters of labels stand below each other, and so do the crumbs of their strokes.
-        if (best < 0 || there.parted < often_parted) continue;
+        if (best < 0 || there.parted < demands.parted) continue;
         const auto middle = chance.begin() + static_cast<std::ptrdiff_t>(chance.size() / 2);
         std::nth_element(chance.begin(), middle, chance.end());
         if (there.crumbs < seen && (there.crumbs < hardly_seen || there.parted < parted)) continue;
