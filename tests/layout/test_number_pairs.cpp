@@ -113,3 +113,37 @@ TEST_CASE("headings that are wrapped stay one row where that row is as high as t
     REQUIRE(layout.tables.size() == 1);
     CHECK(layout.tables[0].rows == 7);
 }
+
+TEST_CASE("a 1 that stands where another article has a boundary stays with its number") {
+    DrawnPage page;
+    const std::vector<int> down{400, 480, 560, 640, 720, 800, 880, 960};
+    page.grid({200, 700, 1100, 1500, 1900}, {400, 480, 560, 640}, 2);
+    page.grid({200, 1900}, {640, 720}, 2);
+    page.grid({200, 885, 1500, 1900}, {720, 800, 880, 960}, 2);
+    wear(page, down, 1900);
+    for (const int y : {400, 480, 560}) {
+        for (const int x : {200, 700, 1100, 1500}) {
+            if (x != 700 || y == 400) page.text("27", {x + 150, y + 55});
+        }
+    }
+    page.hanzi_line({950, 658}, 5, 45);
+    for (const int y : {720, 800, 880}) {
+        for (const int x : {200, 885, 1500}) page.text("27", {x + 150, y + 55});
+    }
+    // Beside another digit, and alone.
+    page.line({885, 508}, {885, 536}, 4);
+    page.text("4", {893, 536});
+    page.line({885, 588}, {885, 616}, 4);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    const auto& cells = layout.tables[0].cells;
+    for (const double y : {520, 600}) {
+        const auto found = std::find_if(cells.begin(), cells.end(), [&](const LayoutCell& cell) {
+            return cell.box.contains({905, y});
+        });
+        REQUIRE(found != cells.end());
+        CHECK(found->box.contains({720, y}));
+        REQUIRE(found->lines.size() == 1);
+        CHECK(found->lines[0].box.x0 < 886);
+    }
+}
