@@ -28,6 +28,16 @@ const RecordCell* Record::find(std::string_view id) const {
     return found == cells.end() ? nullptr : &*found;
 }
 
+RecordCell* Record::find(std::string_view id) {
+    const auto found = std::ranges::find(cells, id, &RecordCell::id);
+    return found == cells.end() ? nullptr : &*found;
+}
+
+int Record::answered_count() const {
+    return static_cast<int>(
+        std::ranges::count_if(cells, [](const RecordCell& cell) { return cell.answer.has_value(); }));
+}
+
 int Record::review_count() const {
     return static_cast<int>(std::ranges::count_if(cells, &RecordCell::needs_review));
 }

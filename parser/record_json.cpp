@@ -9,6 +9,7 @@ namespace nianbao::parser {
 namespace {
 
 constexpr int points_decimals = 2;
+constexpr int habit_decimals = 9;
 
 Json optional_text(const std::optional<std::string>& text) {
     return text ? Json::string(*text) : Json();
@@ -161,6 +162,7 @@ std::string write_record_json(const Record& record) {
     json.set("checks", list_json(record.checks, check_json));
     json.set("tables", list_json(record.tables, table_json));
     json.set("warnings", list_json(record.warnings, warning_json));
+    if (record.reader_habit != 1) json.set("reader_habit", Json::rounded(record.reader_habit, habit_decimals));
     constexpr int broken_levels = 2;
     return json.dump(broken_levels) + "\n";
 }
@@ -187,6 +189,7 @@ Record read_record_json(std::string_view text) {
         record.warnings.push_back(
             {text_of(item["stage"]), text_of(item["code"]), item["page"].integer(), text_of(item["message"])});
     }
+    if (json["reader_habit"].kind() == Json::Kind::number) record.reader_habit = json["reader_habit"].real();
     return record;
 }
 
