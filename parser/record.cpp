@@ -23,6 +23,12 @@ Standing RecordCell::standing() const {
     return sums ? Standing::proven : Standing::confirmed;
 }
 
+double DoubtfulLine::confidence() const {
+    double least = 1;
+    for (const DoubtfulCharacters& part : characters) least = std::min(least, part.confidence);
+    return least;
+}
+
 const RecordCell* Record::find(std::string_view id) const {
     const auto found = std::ranges::find(cells, id, &RecordCell::id);
     return found == cells.end() ? nullptr : &*found;

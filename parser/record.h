@@ -79,11 +79,31 @@ struct RecordCell {
     Standing standing() const;
 };
 
+/// Characters of a line, counted in it, that were read with doubt.
+struct DoubtfulCharacters {
+    std::size_t first = 0, count = 0;
+    double confidence = 1;  ///< 0..1, of the least sure one
+};
+
+/// A line of prose that a person may want to look at.
+struct DoubtfulLine {
+    int line = 0;        ///< of its section, counted from 1
+    std::size_t at = 0;  ///< its first character in the section's text
+    std::string text;    ///< as it was read
+    int page = 0;
+    std::optional<Rect> box;  ///< page points
+    std::vector<DoubtfulCharacters> characters;
+    std::optional<ReviewerAnswer> answer = {};  ///< then the section's text has its `printed` in this line's place
+
+    double confidence() const;  ///< of the least sure character
+};
+
 struct Section {
     int number = 0;  ///< 1..6
     std::string heading, text;
     int page = 0;
     double confidence = 1;
+    std::vector<DoubtfulLine> doubtful = {};
 };
 
 struct Check {

@@ -52,9 +52,21 @@ void fields(Archive& archive, RecordCell& cell) {
 }
 
 template <class Archive>
+void fields(Archive& archive, DoubtfulCharacters& value) {
+    auto& [first, count, confidence] = value;
+    archive(first, count, confidence);
+}
+
+template <class Archive>
+void fields(Archive& archive, DoubtfulLine& value) {
+    auto& [line, at, text, page, box, characters, answer] = value;
+    archive(line, at, text, page, box, characters, answer);
+}
+
+template <class Archive>
 void fields(Archive& archive, Section& value) {
-    auto& [number, heading, text, page, confidence] = value;
-    archive(number, heading, text, page, confidence);
+    auto& [number, heading, text, page, confidence, doubtful] = value;
+    archive(number, heading, text, page, confidence, doubtful);
 }
 
 template <class Archive>

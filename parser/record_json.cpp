@@ -56,6 +56,7 @@ Json section_json(const Section& section) {
     json.set("text", Json::string(section.text));
     json.set("page", page_json(section.page));
     json.set("confidence", confidence_json(section.confidence));
+    if (!section.doubtful.empty()) json.set("doubtful", list_json(section.doubtful, doubtful_line_json));
     return json;
 }
 
@@ -179,8 +180,15 @@ Record read_record_json(std::string_view text) {
     record.form = read_text(json["form"]);
     record.preface = text_of(json["preface"]);
     for (const Json& item : json["sections"].items()) {
-        record.sections.push_back({item["number"].integer(), text_of(item["heading"]), text_of(item["text"]),
-                                   item["page"].integer(), item["confidence"].real()});
+        record.sections.push_back({item["number"].integer(),
+                                   text_of(item["heading"]),
+                                   text_of(item["text"]),
+                                   item["page"].integer(),
+                                   item["confidence"].real(),
+                                   {}});
+        for (const Json& line : item["doubtful"].items()) {
+            record.sections.back().doubtful.push_back(read_doubtful_line(line));
+        }
     }
     for (const auto& [id, cell] : json["cells"].members()) record.cells.push_back(read_cell(id, cell));
     for (const Json& item : json["checks"].items()) record.checks.push_back(read_check(item));

@@ -1,26 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parser/record_json_cell.h"
 
-#include <charconv>
-
 #include "parser/record_json_parts.h"
+#include "parser/record_json_review.h"
 
 namespace nianbao::parser {
 namespace {
 
 constexpr int ratio_decimals = 9;  // sums make rivals less probable by many orders
-
-Json witness_json(Witness witness) {
-    return Json::string(std::string(name(witness)));
-}
-
-std::optional<Witness> read_witness(const Json& json) {
-    for (const Witness witness :
-         {Witness::text_layer, Witness::glyphs, Witness::tesseract, Witness::arithmetic, Witness::reviewer}) {
-        if (name(witness) == json.text()) return witness;
-    }
-    return std::nullopt;
-}
 
 Json reading_json(const Reading& reading) {
     Json json = Json::object();
@@ -48,97 +35,6 @@ Json rival_json(const Rival& rival) {
     json.set("printed", Json::string(rival.printed));
     json.set("ratio", Json::rounded(rival.ratio, ratio_decimals));
     return json;
-}
-
-/// All digits, so that decoding again comes to the same.
-Json exact(double value) {
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-    return Json::number(std::string(text, end));
-}
-
-Json hypothesis_json(const Hypothesis& hypothesis) {
-    Json json = Json::object();
-    json.set("printed", Json::string(hypothesis.printed));
-    json.set("probability", exact(hypothesis.probability));
-    json.set("readers", list_json(hypothesis.witnesses, witness_json));
-    return json;
-}
-
-Json decoder_json(const DecoderInput& input) {
-    Json json = Json::object();
-    json.set("hypotheses", list_json(input.hypotheses, hypothesis_json));
-    json.set("other", exact(input.other));
-    json.set("from", Json::string(input.from_image ? "image" : "printed"));
-    if (input.no_ink) json.set("no_ink", Json::boolean(true));
-    if (!input.doubt.empty()) json.set("doubt", Json::string(input.doubt));
-    return json;
-}
-
-std::vector<Witness> read_witnesses(const Json& json) {
-    std::vector<Witness> witnesses;
-    for (const Json& item : json.items()) {
-        if (const auto witness = read_witness(item)) witnesses.push_back(*witness);
-    }
-    return witnesses;
-}
-
-double share_of(const Json& json) {
-    const double share = json.real();
-    if (!(share >= 0 && share <= 1)) not_a_record("a probability is none");
-    return share;
-}
-
-DecoderInput read_decoder(const Json& json) {
-    DecoderInput input;
-    for (const Json& item : json["hypotheses"].items()) {
-        input.hypotheses.push_back(
-            {text_of(item["printed"]), share_of(item["probability"]), read_witnesses(item["readers"])});
-    }
-    input.other = share_of(json["other"]);
-    input.from_image = json["from"].text() == "image";
-    input.no_ink = json["no_ink"].truth();
-    input.doubt = text_of(json["doubt"]);
-    return input;
-}
-
-Json machine_json(const ReviewerAnswer& answer) {
-    Json json = Json::object();
-    json.set("value", answer.machine_value ? Json::number(answer.machine_value->text()) : Json());
-    json.set("printed", Json::string(answer.machine_printed));
-    json.set("confidence", confidence_json(answer.machine_confidence));
-    json.set("needs_review", Json::boolean(answer.machine_needs_review));
-    if (!answer.machine_reason.empty()) json.set("reason", Json::string(answer.machine_reason));
-    json.set("evidence", list_json(answer.machine_evidence, witness_json));
-    return json;
-}
-
-Json answer_json(const ReviewerAnswer& answer) {
-    Json json = Json::object();
-    json.set("kind", Json::string(answer.kind));
-    json.set("printed", Json::string(answer.printed));
-    json.set("reviewer", Json::string(answer.reviewer));
-    json.set("when", Json::string(answer.when));
-    if (!answer.why.empty()) json.set("why", Json::string(answer.why));
-    json.set("machine", machine_json(answer));
-    return json;
-}
-
-ReviewerAnswer read_answer(const Json& json) {
-    ReviewerAnswer answer;
-    answer.kind = text_of(json["kind"]);
-    answer.printed = text_of(json["printed"]);
-    answer.reviewer = text_of(json["reviewer"]);
-    answer.when = text_of(json["when"]);
-    answer.why = text_of(json["why"]);
-    const Json& machine = json["machine"];
-    answer.machine_value = read_decimal(machine["value"]);
-    answer.machine_printed = text_of(machine["printed"]);
-    answer.machine_confidence = machine["confidence"].real();
-    answer.machine_needs_review = machine["needs_review"].truth();
-    answer.machine_reason = text_of(machine["reason"]);
-    answer.machine_evidence = read_witnesses(machine["evidence"]);
-    return answer;
 }
 
 Json ids_json(const std::vector<std::string>& ids) {
