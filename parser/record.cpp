@@ -23,6 +23,12 @@ Standing RecordCell::standing() const {
     return sums ? Standing::proven : Standing::confirmed;
 }
 
+bool RecordCell::corrected() const {
+    if (!answer) return false;
+    const bool same_value = answer->machine_value.has_value() == value.has_value() && answer->machine_value == value;
+    return !same_value || (!value && answer->machine_printed != printed);
+}
+
 double DoubtfulLine::confidence() const {
     double least = 1;
     for (const DoubtfulCharacters& part : characters) least = std::min(least, part.confidence);
@@ -42,6 +48,10 @@ RecordCell* Record::find(std::string_view id) {
 int Record::answered_count() const {
     return static_cast<int>(
         std::ranges::count_if(cells, [](const RecordCell& cell) { return cell.answer.has_value(); }));
+}
+
+int Record::corrected_count() const {
+    return static_cast<int>(std::ranges::count_if(cells, &RecordCell::corrected));
 }
 
 int Record::review_count() const {

@@ -77,6 +77,8 @@ struct RecordCell {
     std::optional<ReviewerAnswer> answer = {};
 
     Standing standing() const;
+    /// A reviewer found something else than the program: another number, or other characters where there is none.
+    bool corrected() const;
 };
 
 /// Characters of a line, counted in it, that were read with doubt.
@@ -132,6 +134,7 @@ struct Record {
     RecordCell* find(std::string_view id);
     int review_count() const;
     int answered_count() const;
+    int corrected_count() const;  ///< answered, and it says something else than was read
 };
 
 }  // namespace nianbao::parser

@@ -69,6 +69,10 @@ bool is_prose(std::string_view place) {
     return place.starts_with("section.");
 }
 
+std::string line_place(int section, int line) {
+    return "section." + std::to_string(section) + ".line." + std::to_string(line);
+}
+
 std::int64_t add_answer(Database& database, const AnswerRow& row) {
     Values values = {row.document,
                      row.place,

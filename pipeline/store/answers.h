@@ -44,6 +44,7 @@ struct AnswerRow {
 };
 
 bool is_prose(std::string_view place);
+std::string line_place(int section, int line);  ///< "section.1.line.4"
 
 /// `id` and `undone_by` are not taken from the row. Within a transaction. @return its id
 std::int64_t add_answer(Database& database, const AnswerRow& row);
