@@ -22,6 +22,7 @@ const std::map<std::string, Names> may_know = {
     {"parser", {"document"}},
     {"pipeline", {"document", "ocr", "layout", "parser"}},
     {"review", {"document", "parser", "pipeline"}},
+    {"main.cpp", {"pipeline", "review"}},
     {"fixtures", {"document", "parser"}},
     {"bench", {"document", "ocr", "layout", "parser", "pipeline", "fixtures", "tests"}},
     {"tests", {"document", "ocr", "layout", "parser", "pipeline", "review", "fixtures", "bench"}},
