@@ -49,7 +49,7 @@ std::optional<Response> wrong_post(const RequestHead& head, const Request& reque
 }  // namespace
 
 Gate::Gate(const Sessions& sessions, unsigned short port)
-    : sessions_(sessions), port_(std::to_string(port)), cookie_name_("nianbao_" + port_) {}
+    : sessions_(sessions), port_number_(port), port_(std::to_string(port)), cookie_name_("nianbao_" + port_) {}
 
 bool Gate::is_own_host(const std::string& host) const {
     return host == "127.0.0.1:" + port_ || host == "localhost:" + port_;
@@ -67,11 +67,12 @@ std::variant<Request, Response> Gate::let_in(const RequestHead& head) const {
     if (!method) return refusal(405, "request.method", "Only GET and POST are understood.");
     const auto target = parse_target(head.target);
     if (!target) return refusal(400, "request.target", "This is no address of this server.");
-    Request request{*method, target->path, target->query, {}, {}, head.if_none_match};
+    Request request{*method, target->path, target->query, {}, cookie_name_, {}, head.if_none_match};
     if (!is_own_origin(head) || !site_may_ask(head.fetch_site, request)) return cross_site();
     if (auto wrong = wrong_post(head, request)) return *wrong;
     if (request.path == entrance_path) return request;
     const auto session = sessions_.find(cookie_value(head.cookie, cookie_name_).value_or(""));
+    if (!session && is_opened_by_hand(request)) return ask_for_address(401);
     if (!session) {
         return refusal(401, "request.session", "Open the address that nianbao review prints; it is good for one use.");
     }

@@ -17,14 +17,15 @@ class Gate {
     /// The request without its body, or the refusal. Nothing of the body need have come yet.
     std::variant<Request, Response> let_in(const RequestHead& head) const;
 
-    /// Cookies do not tell ports apart: each server has a name of its own.
-    const std::string& cookie_name() const { return cookie_name_; }
+    unsigned short port() const { return port_number_; }
 
   private:
     bool is_own_host(const std::string& host) const;
     bool is_own_origin(const RequestHead& head) const;
     const Sessions& sessions_;
-    std::string port_, cookie_name_;
+    unsigned short port_number_;
+    std::string port_;
+    std::string cookie_name_;  ///< with the port in it: a browser does not tell cookies apart by ports
 };
 
 /// The address that spends a token.

@@ -21,6 +21,7 @@ struct Request {
     std::string path;                          ///< "/api/queue", exactly as it came
     std::map<std::string, std::string> query;  ///< decoded
     std::string body;
+    std::string cookie_name;    ///< of the server's sessions
     std::string session;        ///< of the cookie; empty only at the entrance
     std::string if_none_match;  ///< the tag of what the browser has already
 };
@@ -41,6 +42,9 @@ struct Response {
 
 /// An error as the page shows it. @param code  stable, "request.host" @param message  a sentence
 Response refusal(int status, const std::string& code, const std::string& message);
+
+/// A small page in both languages, for whoever opens an address that is spent, or none.
+Response ask_for_address(int status);
 
 class Handler {
   public:

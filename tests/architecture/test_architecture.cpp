@@ -53,6 +53,7 @@ const std::vector<Library>& libraries() {
         {"spdlog", std::regex("^spdlog/.*"), {"pipeline", "review"}, {}},
         {"SQLite", std::regex("^(SQLiteCpp/.*|sqlite3\\.h)"), {}, {"pipeline/store/database.cpp"}},
         {"libxlsxwriter", std::regex("^xlsxwriter.*\\.h$"), {}, {"pipeline/exports/workbook.cpp"}},
+        {"Boost", std::regex("^boost/.*"), {"review"}, {}},
         {"fontconfig", std::regex("^fontconfig/.*"), {"pipeline", "fixtures", "ocr"}, {}},
         {"libseccomp", std::regex("^seccomp\\.h$"), {}, {"pipeline/sandbox/seccomp.cpp"}},
         {"FreeType", std::regex("^(ft2build|freetype/.*)\\.h$"), {"fixtures"}, {"ocr/train/typeface.cpp"}},
