@@ -20,8 +20,8 @@ std::string text_of(const BeastRequest& request, boost::beast::string_view name)
 }
 
 void add_fixed_fields(BeastResponse& reply) {
-    reply.set(http::field::content_security_policy, content_policy);
-    reply.set(http::field::x_frame_options, "DENY");
+    reply.set("Content-Security-Policy", content_policy);
+    reply.set("X-Frame-Options", "DENY");
     reply.set("X-Content-Type-Options", "nosniff");
     reply.set("Referrer-Policy", "no-referrer");
     reply.set("Cross-Origin-Opener-Policy", "same-origin");
