@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# cmake -DFROM=… -DOUT=… -P EmbedPage.cmake
+#
+# Writes a source that holds the files of the review's page, so that the program needs none beside it and serves none
+# from a disk.
+file(GLOB FILES RELATIVE ${FROM} ${FROM}/*.html ${FROM}/*.css ${FROM}/*.js ${FROM}/*.svg)
+list(SORT FILES)
+set(TEXT "// SPDX-License-Identifier: GPL-3.0-or-later
+// Written by cmake/EmbedPage.cmake.
+#include \"review/server/page_files.h\"
+
+namespace nianbao::review {
+
+const std::vector<PageFile>& page_files() {
+    static const std::vector<PageFile> files = {
+")
+foreach(FILE IN LISTS FILES)
+  string(REGEX REPLACE ".*\\." "" ENDING ${FILE})
+  if(ENDING STREQUAL "js")
+    set(MEDIA "text/javascript")
+  elseif(ENDING STREQUAL "svg")
+    set(MEDIA "image/svg+xml")
+  else()
+    set(MEDIA "text/${ENDING}")
+  endif()
+  file(SHA256 ${FROM}/${FILE} HASH)
+  string(SUBSTRING ${HASH} 0 32 HASH)
+  file(READ ${FROM}/${FILE} CONTENT)
+  string(APPEND TEXT "        {\"/${FILE}\", \"${MEDIA}; charset=utf-8\", \"\\\"${HASH}\\\"\", R\"~page~(${CONTENT})~page~\"},\n")
+endforeach()
+string(APPEND TEXT "    };
+    return files;
+}
+
+}  // namespace nianbao::review
+")
+file(WRITE ${OUT} "${TEXT}")
