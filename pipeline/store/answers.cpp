@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <sstream>
 #include <utility>
 
 namespace nianbao::store {
@@ -16,8 +17,37 @@ constexpr std::pair<AnswerKind, std::string_view> kinds[] = {
 
 const std::string columns =
     "id, document_sha256, place, kind, printed, why, reviewer, answered, undoes, before_printed, before_confidence, "
-    "before_verdict, machine_printed, machine_confidence, record_sha256, page, x0, y0, x1, y1, "
+    "before_verdict, machine_printed, machine_confidence, record_sha256, page, x0, y0, x1, y1, readings, "
     "(SELECT undo.id FROM answers AS undo WHERE undo.undoes = answer.id)";
+
+constexpr Witness readers[] = {Witness::text_layer, Witness::glyphs, Witness::tesseract};
+
+std::string readings_text(const std::vector<Reading>& readings) {
+    std::string text;
+    for (const Reading& reading : readings) {
+        text += std::string(nianbao::name(reading.witness)) + " " + std::to_string(reading.confidence) + " " +
+                reading.text + "\n";
+    }
+    return text;
+}
+
+std::vector<Reading> read_readings(const std::string& text) {
+    std::vector<Reading> readings;
+    std::istringstream lines(text);
+    std::string line, reader;
+    while (std::getline(lines, line)) {
+        std::istringstream fields(line);
+        Reading reading;
+        if (!(fields >> reader >> reading.confidence)) continue;
+        const auto known = std::ranges::find(readers, reader, [](Witness one) { return nianbao::name(one); });
+        if (known == std::end(readers)) continue;
+        reading.witness = *known;
+        fields.get();
+        std::getline(fields, reading.text);
+        readings.push_back(std::move(reading));
+    }
+    return readings;
+}
 
 AnswerRow read(const Statement& row) {
     AnswerRow answer;
@@ -38,7 +68,8 @@ AnswerRow read(const Statement& row) {
     answer.record = row.text(14);
     answer.page = static_cast<int>(row.integer(15));
     if (!row.is_null(16)) answer.box = Rect{row.real(16), row.real(17), row.real(18), row.real(19)};
-    answer.undone_by = row.optional_integer(20);
+    answer.readings = read_readings(row.text(20));
+    answer.undone_by = row.optional_integer(21);
     return answer;
 }
 
@@ -94,10 +125,12 @@ std::int64_t add_answer(Database& database, const AnswerRow& row) {
     } else {
         values.insert(values.end(), 4, Value(nullptr));
     }
+    values.emplace_back(readings_text(row.readings));
     database.run(
         "INSERT INTO answers (document_sha256, place, kind, printed, why, reviewer, answered, undoes, before_printed, "
-        "before_confidence, before_verdict, machine_printed, machine_confidence, record_sha256, page, x0, y0, x1, y1) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "before_confidence, before_verdict, machine_printed, machine_confidence, record_sha256, page, x0, y0, x1, y1, "
+        "readings) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values);
     return database.last_id();
 }

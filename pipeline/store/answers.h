@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "document/geometry.h"
+#include "document/span.h"
 #include "pipeline/store/database.h"
 
 // What reviewers said, as the database keeps it: rows that are only ever added.
@@ -37,8 +38,9 @@ struct AnswerRow {
     std::string before_verdict;
     std::string machine_printed;
     double machine_confidence = 0;
-    std::string record;  ///< SHA-256 of the record that was looked at
-    int page = 0;        ///< 0: none
+    std::vector<Reading> readings;  ///< of each reader, without alternatives
+    std::string record;             ///< SHA-256 of the record that was looked at
+    int page = 0;                   ///< 0: none
     std::optional<Rect> box;
     std::optional<std::int64_t> undone_by;  ///< only read, never written
 };

@@ -159,6 +159,7 @@ CREATE TABLE answers (
     before_verdict TEXT NOT NULL,
     machine_printed TEXT NOT NULL,      -- what the program had read, in this record
     machine_confidence REAL NOT NULL,
+    readings TEXT NOT NULL,             -- a line each: reader, confidence, what it read
     record_sha256 TEXT NOT NULL,
     page INTEGER, x0 REAL, y0 REAL, x1 REAL, y1 REAL  -- where it stood
 );
@@ -194,7 +195,7 @@ ALTER TABLE cells ADD COLUMN frees INTEGER NOT NULL DEFAULT 0;     -- other cell
 ALTER TABLE cells ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE cells ADD COLUMN answered TEXT;                        -- the kind of the answer in force
 ALTER TABLE cells ADD COLUMN machine_printed TEXT;                 -- of answered cells: what was read
-CREATE INDEX cells_queue ON cells (skipped, settles DESC, frees DESC, confidence, document_id, position)
+CREATE INDEX cells_queue ON cells (skipped, settles DESC, document_id, frees DESC, confidence, position)
     WHERE needs_review;
 -- Lines of prose with characters that were read with doubt.
 CREATE TABLE lines (
