@@ -24,9 +24,9 @@ export class Answering {
 
   buttons() {
     this.row = actions.map(([name, key, method]) => h('button', {
-      class: `action ${name}`, 'data-action': name, 'aria-keyshortcuts': key === '⏎' ? 'Enter' : key, onclick: () => this.press(method)},
+      class: `action do-${name}`, 'data-action': name, 'aria-keyshortcuts': key === '⏎' ? 'Enter' : key, onclick: () => this.press(method)},
       h('span', {}, t(`action.${name}`)), h('kbd', {}, key)));
-    return h('div', {class: 'actions', role: 'group', 'aria-label': t('work.actions')}, this.row, this.why, this.state);
+    return h('div', {class: 'actions', role: 'group', 'aria-label': t('work.actions')}, this.row, this.state);
   }
 
   press(method) {
@@ -84,7 +84,7 @@ export class Answering {
   }
 
   async give(kind, printed, version = this.view.work.version) {
-    if (this.busy) return;
+    if (this.busy) return;  // one at a time: the next key is for the next cell
     const {document: report, cell} = this.view.work;
     const answer = {document: report.id, cell: cell.id, kind, printed, why: this.why.value.trim(), version};
     this.busy = true;

@@ -5,7 +5,7 @@ import {fill, h} from '/dom.js';
 import {holdsMark, printed} from '/parts.js';
 import {percent, t} from '/texts.js';
 
-const most = 6;
+const most = 5;
 
 function add(list, text, source) {
   const found = list.find((one) => one.text === text);

@@ -42,7 +42,7 @@ function showBar() {
        h('a', {class: 'brand', href: '#/queue'}, h('span', {class: 'mark', 'aria-hidden': 'true'}, '年报'), 'nianbao'),
        h('nav', {'aria-label': t('bar.views')}, tab('queue', t('bar.queue')), tab('prose', t('bar.prose')),
          tab('statistics', t('bar.statistics'))),
-       h('span', {class: 'store', title: start.store}, start.store),
+       h('span', {class: 'store', title: start.store}, start.store.split('/').filter(Boolean).at(-1) ?? ''),
        h('span', {class: 'who'}, t('bar.reviewer', {name: start.reviewer})), otherLanguage(),
        h('button', {class: 'plain', onclick: showHelp, 'aria-keyshortcuts': '?'}, t('bar.keys'), ' ', h('kbd', {}, '?')));
 }

@@ -35,10 +35,6 @@ export function holdsMark(holds) {
   return h('span', {class: `holds ${kind}`, role: 'img', 'aria-label': words, title: words}, sign);
 }
 
-export function labels(of) {
-  return h('span', {class: 'labels'}, h('span', {class: 'row'}, of.row), ' · ', h('span', {class: 'column'}, of.column));
-}
-
 /** A body's name, or what else the report is known by. */
 export function reportName(report) {
   return report.body || report.title || report.file;

@@ -40,9 +40,9 @@ function steps(most) {
   return Array.from({length: Math.ceil(most / step) + 1}, (_, i) => i * step);
 }
 
-const width = 640, height = 220, left = 52, bottom = 26, top = 10;
+const height = 220, left = 52, bottom = 26, top = 10;
 
-function axis(marks, y) {
+function axis(marks, y, width) {
   return marks.map((mark) => svg('g', {class: 'mark'}, svg('line', {x1: left, x2: width, y1: y(mark), y2: y(mark)}), svg('text', {x: left - 6, y: y(mark) + 4, 'text-anchor': 'end'}, number(mark))));
 }
 
@@ -55,19 +55,23 @@ function column(place, bar, y) {
   });
 }
 
-/** Columns over time. @param bars [{label, title, parts: [{name, label, value}]}] */
-export function columns(bars, label) {
+/**
+ * Columns over time.
+ * @param bars [{label, title, parts: [{name, label, value}]}]
+ * @param width of the drawing beside its height, which is 220
+ */
+export function columns(bars, label, width = 640) {
   const sums = bars.map((bar) => bar.parts.reduce((sum, part) => sum + part.value, 0));
   const marks = steps(Math.max(...sums, 0));
   const y = (value) => top + (height - top - bottom) * (1 - value / marks.at(-1));
   const room = (width - left) / Math.max(bars.length, 6);
-  const every = Math.ceil(bars.length / 8);
+  const every = Math.ceil(bars.length / (width / 80));
   const drawn = bars.map((bar, index) => {
     const place = {x: left + room * index + room * 0.15, width: Math.min(room * 0.7, 60)};
     const words = index % every === 0 && svg('text', {x: place.x + place.width / 2, y: height - 8, 'text-anchor': 'middle'}, bar.label);
     return svg('g', {}, column(place, bar, y), words || []);
   });
-  return svg('svg', {class: 'plot', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': label}, axis(marks, y), drawn);
+  return svg('svg', {class: 'plot', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': label}, axis(marks, y, width), drawn);
 }
 
 const side = 220, edge = 34;

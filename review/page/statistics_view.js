@@ -43,7 +43,7 @@ function runsCard(runs) {
 function daysCard(days) {
   const bars = days.map((day) => ({label: day.date.slice(5), title: day.date, parts: [
     {name: 'approved', label: t('share.approved'), value: day.answers - day.corrections}, {name: 'corrected', label: t('share.corrected'), value: day.corrections}]}));
-  return card(t('statistics.days'), '', days.length ? columns(bars, t('statistics.days')) : h('p', {class: 'muted'}, t('statistics.no_answers')),
+  return card(t('statistics.days'), '', days.length ? columns(bars, t('statistics.days'), 400) : h('p', {class: 'muted'}, t('statistics.no_answers')),
               days.length > 0 && figures([t('statistics.day'), t('statistics.answers'), t('share.corrected')], days.map((day) => [day.date, number(day.answers), number(day.corrections)])));
 }
 

@@ -42,9 +42,8 @@ class WorkView {
   }
 
   build() {
-    const decide = h('section', {class: 'decide', 'aria-label': t('work.decide')}, this.about, this.crop, this.candidates.element,
-                     this.field.element, this.buttons, this.history);
-    const context = h('section', {class: 'context'}, this.sums.element);
+    const decide = h('section', {class: 'decide', 'aria-label': t('work.decide')}, this.about, this.crop, this.candidates.element);
+    const context = h('section', {class: 'context'}, this.sums.element, h('div', {class: 'fields'}, this.field.element, this.answering.why), this.buttons, this.history);
     const table = h('section', {class: 'table-part'}, this.grid.element);
     return h('div', {class: 'work'}, this.head, h('div', {class: 'work-body'}, this.picture.element, h('div', {class: 'panel'}, decide, context, table)));
   }
@@ -57,8 +56,9 @@ class WorkView {
     const box = work.cell.box;
     fill(this.crop, box && work.has_picture ? crop(work.document.id, work.cell.page, box, {alt: t('work.crop', {text: work.cell.printed || t('blank')})}) : h('p', {class: 'muted'}, t('picture.none')));
     this.field.clear();
-    this.candidates.show(work);
+    this.sums.show(work);
     this.grid.show(work);
+    this.candidates.show(work);
     fill(this.history, historyPanel(work));
     this.picture.show(work);
     this.answering.update();
@@ -82,8 +82,7 @@ class WorkView {
     fill(this.about, h('p', {class: 'muted small'}, at.table), h('h2', {}, at.row, h('span', {class: 'dot'}, ' · '), at.column),
          h('p', {class: 'facts'}, h('span', {class: `state ${state}`}, t(`standing.${state}`)), confidence(cell.confidence), reasonChip(reason), settlesChip(this.work.settles),
            cell.page > 0 && h('span', {class: 'muted'}, t('work.page', {page: cell.page})),
-           this.work.evidence.length > 0 && h('span', {class: 'muted'}, this.work.evidence.map((one) => worded('evidence', one, one)).join(' + '))),
-         reason.words && h('p', {class: 'muted small words', lang: 'en'}, reason.words));
+           this.work.evidence.length > 0 && h('span', {class: 'muted'}, this.work.evidence.map((one) => worded('evidence', one, one)).join(' + '))));
   }
 
   /** A candidate was chosen, and is what the cell would say. */
