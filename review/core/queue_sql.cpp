@@ -51,9 +51,13 @@ class Builder {
     explicit Builder(const QueueFilter& filter) : filter_(filter) {}
 
     QueueSql build() {
-        sql_.from =
-            " FROM cells JOIN documents ON documents.id = cells.document_id "
-            "LEFT JOIN files ON files.id = documents.file_id";
+        // Without a reason to look at documents, the index of the queue has all that is needed.
+        const std::string joins =
+            " JOIN documents ON documents.id = cells.document_id LEFT JOIN files ON files.id = documents.file_id";
+        const bool lean = !filter_.run && !filter_.year && !filter_.body && filter_.text.empty() &&
+                          filter_.what != QueueFilter::What::audit;
+        sql_.from = " FROM cells" + (lean ? std::string() : joins);
+        sql_.joins = lean ? joins : std::string();
         what();
         equal("cells.document_id", filter_.document);
         equal("documents.run_id", filter_.run);
@@ -101,8 +105,7 @@ class Builder {
         switch (filter_.order) {
             case QueueFilter::Order::most_settling:
                 // Cells of a document that settle as much stay together, so that pages are not turned for nothing.
-                columns = {"cells.skipped", "-cells.settles",   "cells.document_id",
-                           "-cells.frees",  "cells.confidence", "cells.position"};
+                columns = {"cells.rank", "cells.document_id", "cells.reach", "cells.confidence", "cells.position"};
                 break;
             case QueueFilter::Order::by_document:
                 columns = {"cells.document_id", "cells.position"};
