@@ -8,6 +8,7 @@
 #include "document/geometry.h"
 #include "document/span.h"
 #include "parser/record.h"
+#include "pipeline/page_crop.h"
 #include "review/answer.h"
 #include "review/queue.h"
 
@@ -69,10 +70,7 @@ struct Grid {
     std::vector<Row> rows;
 };
 
-struct PagePicture {
-    std::string png;
-    int width = 0, height = 0;  ///< pixels
-};
+using PagePicture = Picture;
 
 struct Understood {
     bool understood = false;

@@ -2,6 +2,7 @@
 #include "pipeline/store/store.h"
 
 #include "pipeline/store/schema.h"
+#include "pipeline/store/store_lock.h"
 #include "pipeline/store/trouble.h"
 
 namespace nianbao::store {
@@ -33,6 +34,14 @@ Store::Store(const fs::path& folder, Purpose purpose, const StoreOptions& option
         return;
     }
     require_store(folder);
+    if (purpose == Purpose::review) {
+        database_ = std::make_unique<Database>(folder / "store.db", Database::Access::write, options.vfs);
+        const auto lock = is_current(*database_) ? nullptr : StoreLock::try_take(folder);
+        if (!lock && !is_current(*database_))
+            throw Trouble("store.busy", "a run has the store, which an older nianbao made", "wait for it to end");
+        prepare_for_writing(*database_);
+        return;
+    }
     try {
         database_ = std::make_unique<Database>(folder / "store.db", Database::Access::write, options.vfs);
         require_current(*database_);
