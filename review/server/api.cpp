@@ -132,7 +132,7 @@ void Api::add_pictures() {
 void Api::add_answers() {
     write("answer", [this](Fields& fields) { return answer(fields); });
     write("undo", [this](Fields&) { return ok(to_json(desk_.undo(options_.reviewer))); });
-    write("prose", [this](Fields& fields) { return answer_prose(fields); });
+    write("prose-answer", [this](Fields& fields) { return answer_prose(fields); });
     write("sample", [this](Fields& fields) {
         const auto cells = static_cast<std::size_t>(fields.required_integer("cells", 1, 10000));
         return ok({{"drawn", desk_.draw_sample(cells)}});

@@ -71,7 +71,8 @@ ChildProcess::~ChildProcess() {
 }
 
 void ChildProcess::say(const std::string& line) const {
-    if (write(to_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) throw std::runtime_error("it is deaf");
+    if (write(to_, line.data(), line.size()) != static_cast<ssize_t>(line.size()))
+        throw std::runtime_error("it is deaf");
 }
 
 std::string ChildProcess::line_with(const std::string& part, std::chrono::seconds patience) {

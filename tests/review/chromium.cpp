@@ -23,9 +23,9 @@ constexpr const char* driver_program = "/usr/bin/chromedriver";
 /// WebDriver's own code points for keys that print nothing.
 const std::map<std::string, std::string>& key_codes() {
     static const std::map<std::string, std::string> codes = {
-        {"Enter", "\uE007"},     {"Escape", "\uE00C"},     {"Tab", "\uE004"},       {"ArrowLeft", "\uE012"},
-        {"ArrowUp", "\uE013"},   {"ArrowRight", "\uE014"}, {"ArrowDown", "\uE015"}, {"Home", "\uE011"},
-        {"End", "\uE010"},       {"Backspace", "\uE003"},  {"F2", "\uE032"}};
+        {"Enter", "\uE007"},   {"Escape", "\uE00C"},     {"Tab", "\uE004"},       {"ArrowLeft", "\uE012"},
+        {"ArrowUp", "\uE013"}, {"ArrowRight", "\uE014"}, {"ArrowDown", "\uE015"}, {"Home", "\uE011"},
+        {"End", "\uE010"},     {"Backspace", "\uE003"},  {"F2", "\uE032"}};
     return codes;
 }
 
@@ -48,8 +48,9 @@ bool chromium_is_installed() {
 
 ChromeDriver::ChromeDriver(const std::filesystem::path& folder) : folder_(folder) {
     // The browser keeps what it writes in its home.
-    process_ = std::make_unique<ChildProcess>(driver_program, std::vector<std::string>{"--port=0"}, folder / "driver.log",
-                                              std::vector<std::string>{"HOME=" + folder.string()});
+    process_ =
+        std::make_unique<ChildProcess>(driver_program, std::vector<std::string>{"--port=0"}, folder / "driver.log",
+                                       std::vector<std::string>{"HOME=" + folder.string()});
     const std::string line = process_->line_with("started successfully on port");
     if (line.empty()) throw std::runtime_error("chromedriver does not start");
     port_ = static_cast<unsigned short>(std::stoi(line.substr(line.rfind(' ') + 1)));
