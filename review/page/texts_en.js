@@ -220,7 +220,7 @@ export default {
   'statistics.was_right': 'Right',
   'statistics.right': '{share} of {count} right; saw nothing in {silent}',
   'statistics.figures': 'Figures',
-  'statistics.share': 'Share doubted or wrong',
+  'statistics.share': 'Share',
   'statistics.bodies': 'Bodies',
   'statistics.reasons': 'Reasons',
   'statistics.pages': 'Pages',

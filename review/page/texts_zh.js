@@ -220,7 +220,7 @@ export default {
   'statistics.was_right': '正确',
   'statistics.right': '{count} 格中 {share} 正确；{silent} 格未读出',
   'statistics.figures': '数据',
-  'statistics.share': '可疑或有误的比例',
+  'statistics.share': '占比',
   'statistics.bodies': '单位',
   'statistics.reasons': '原因',
   'statistics.pages': '页码',
