@@ -6,6 +6,7 @@ import {holdsMark, printed} from '/parts.js';
 import {percent, t} from '/texts.js';
 
 const most = 5;
+const least = 0.0005;  // what is less probable is no help, and would be shown as 0.0 %
 
 function add(list, text, source) {
   const found = list.find((one) => one.text === text);
@@ -23,10 +24,10 @@ export function candidatesOf(work) {
   if (work.proposed !== work.cell.printed) add(list, work.proposed, {who: t('proposed'), proposed: true});
   for (const one of work.readings) add(list, one.text, {who: t(`reader.${one.reader}`), share: one.confidence});
   const rest = work.readings.flatMap((one) => one.alternatives.map((other) => ({...other, reader: one.reader})));
-  for (const one of rest.sort((a, b) => b.probability - a.probability)) {
+  for (const one of rest.filter((one) => one.probability >= least).sort((a, b) => b.probability - a.probability)) {
     add(list, one.text, {who: t(`reader.${one.reader}`), share: one.probability});
   }
-  for (const one of work.alternatives) add(list, one.text, {who: t('reader.together'), share: one.probability});
+  for (const one of work.alternatives.filter((one) => one.probability >= least)) add(list, one.text, {who: t('reader.together'), share: one.probability});
   return list;
 }
 

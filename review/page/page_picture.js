@@ -127,16 +127,3 @@ export class PagePicture {
     };
   }
 }
-
-/** A part of a page, enlarged. @param height in pixels of the screen */
-export function crop(document, page, box, {margin = [14, 6], height = 110, alt = ''} = {}) {
-  const image = h('img', {class: 'crop', alt});
-  const [x0, y0, x1, y1] = box;
-  const values = {document, page, x0: (x0 - margin[0]).toFixed(2), y0: (y0 - margin[1]).toFixed(2),
-                  x1: (x1 + margin[0]).toFixed(2), y1: (y1 + margin[1]).toFixed(2),
-                  height: Math.round(Math.min(1200, height * Math.min(2, devicePixelRatio)))};
-  image.style.height = `${height}px`;
-  picture('crop', values).then((address) => { image.src = address; },
-                               () => image.replaceWith(h('span', {class: 'muted'}, t('picture.none'))));
-  return image;
-}

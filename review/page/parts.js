@@ -9,6 +9,11 @@ export function printed(text) {
   return h('span', {class: 'number'}, text);
 }
 
+/** The same among other numbers, where a word for every blank would be a nuisance. */
+export function term(text) {
+  return text === '' ? h('span', {class: 'blank', role: 'img', 'aria-label': t('blank')}, '·') : printed(text);
+}
+
 /** A bar and its figure. @param share 0..1 */
 export function confidence(share) {
   const level = share >= 0.99 ? 'sure' : share >= 0.8 ? 'fair' : 'poor';
@@ -38,6 +43,11 @@ export function holdsMark(holds) {
 /** A body's name, or what else the report is known by. */
 export function reportName(report) {
   return report.body || report.title || report.file;
+}
+
+/** Without its folders. */
+export function fileName(path) {
+  return path.split('/').at(-1);
 }
 
 export function cellAddress(key) {

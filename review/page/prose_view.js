@@ -3,10 +3,10 @@
 // marked, and a field.
 import {get, post} from '/api.js';
 import {askAboutConflict, isMine} from '/conflict.js';
+import {crop} from '/crop.js';
 import {fill, h, kbd} from '/dom.js';
 import * as filter from '/filter.js';
 import {isComposing, use} from '/keys.js';
-import {crop} from '/page_picture.js';
 import {cellAddress} from '/parts.js';
 import * as pending from '/pending.js';
 import {say} from '/say.js';
@@ -49,7 +49,8 @@ class Line {
   picture() {
     const {line} = this;
     if (!line.box || !line.page) return null;
-    return crop(line.document, line.page, line.box, {margin: [4, 3], height: 44, alt: t('prose.picture')});
+    const [x0, y0, x1, y1] = line.box;
+    return crop(line.document, line.page, [x0 - 4, y0 - 3, x1 + 4, y1 + 3], {height: 40, alt: t('prose.picture')});
   }
 
   show() {
@@ -74,7 +75,7 @@ class Line {
     const answer = {document: report, place, text: this.input.value.trim(), version};
     fill(this.state, t('saving'));
     try {
-      const result = await pending.send('prose', answer);
+      const result = await pending.send('prose-answer', answer);
       if (!result) return fill(this.state, h('strong', {class: 'bad'}, t('unsaved')));
       return await this.saved(answer, result);
     } catch (error) {

@@ -6,7 +6,7 @@ import {documentRow, documentsHead} from '/document_rows.js';
 import * as filter from '/filter.js';
 import {filtersPanel} from '/filters_panel.js';
 import * as keys from '/keys.js';
-import {cellAddress, confidence, printed, reasonChip, reportName} from '/parts.js';
+import {cellAddress, confidence, fileName, printed, reasonChip, reportName} from '/parts.js';
 import {number, t} from '/texts.js';
 
 const piece = 100;  // rows asked for at a time
@@ -18,7 +18,7 @@ function cellRow(row) {
   const other = row.proposed !== row.printed;
   return h('tr', {tabindex: -1, 'data-address': cellAddress(row)},
            h('td', {class: 'settling figure'}, row.settles > 0 ? h('span', {class: 'chip settles', title: t('settles', {count: row.settles})}, row.settles) : h('span', {class: 'muted'}, '—')),
-           h('td', {class: 'report'}, h('span', {class: 'name'}, reportName(row)), h('span', {class: 'muted small'}, row.year ?? '', ' · ', row.file)),
+           h('td', {class: 'report'}, h('span', {class: 'name'}, reportName(row)), h('span', {class: 'muted small', title: row.file}, row.year && `${row.year} · `, fileName(row.file))),
            h('td', {class: 'place'}, h('span', {class: 'name'}, row.labels.row), h('span', {class: 'small'}, row.labels.column, h('span', {class: 'muted'}, ' · ', row.labels.table))),
            h('td', {class: 'value'}, printed(row.printed), other && [h('span', {class: 'arrow', 'aria-label': t('proposed')}, ' → '), h('strong', {}, printed(row.proposed))]),
            h('td', {}, confidence(row.confidence)),

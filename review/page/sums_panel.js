@@ -2,7 +2,7 @@
 // The sums that a cell stands in, reckoned anew with every key.
 import {micros, reckoned, written} from '/decimal.js';
 import {fill, h} from '/dom.js';
-import {holdsMark, printed} from '/parts.js';
+import {holdsMark, term} from '/parts.js';
 import {t} from '/texts.js';
 
 export class SumsPanel {
@@ -28,7 +28,7 @@ export class SumsPanel {
     const own = cell.id === this.work.cell.id;
     const zero = !own && cell.micros === 0;
     return h('button', {class: `term ${own ? 'own' : ''} ${zero ? 'zero' : ''} ${cell.standing}`, title: cell.id, tabindex: -1, onclick: () => this.open(cell.id)},
-             printed(own ? text : cell.printed));
+             term(own ? text : cell.printed));
   }
 
   side(cells, text) {

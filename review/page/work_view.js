@@ -3,14 +3,15 @@
 import {get} from '/api.js';
 import {Answering} from '/answering.js';
 import {Candidates} from '/candidates.js';
+import {framedCrop, prepareCrop} from '/crop.js';
 import {micros} from '/decimal.js';
 import {fill, h} from '/dom.js';
 import * as filter from '/filter.js';
 import {GridPanel} from '/grid_panel.js';
 import {historyPanel} from '/history_panel.js';
 import * as keys from '/keys.js';
-import {crop, PagePicture} from '/page_picture.js';
-import {cellAddress, confidence, reasonChip, reportName, settlesChip} from '/parts.js';
+import {PagePicture} from '/page_picture.js';
+import {cellAddress, confidence, fileName, reasonChip, reportName, settlesChip} from '/parts.js';
 import {SumsPanel} from '/sums_panel.js';
 import {number, t, worded} from '/texts.js';
 import {TypedField} from '/typed_field.js';
@@ -54,7 +55,7 @@ class WorkView {
     this.showHead();
     this.showAbout();
     const box = work.cell.box;
-    fill(this.crop, box && work.has_picture ? crop(work.document.id, work.cell.page, box, {alt: t('work.crop', {text: work.cell.printed || t('blank')})}) : h('p', {class: 'muted'}, t('picture.none')));
+    fill(this.crop, box && work.has_picture ? framedCrop(work, {aspect: this.cropShape(), alt: t('work.crop', {text: work.cell.printed || t('blank')})}) : h('p', {class: 'muted'}, t('picture.none')));
     this.field.clear();
     this.sums.show(work);
     this.grid.show(work);
@@ -64,11 +65,15 @@ class WorkView {
     this.answering.update();
   }
 
+  cropShape() {
+    return this.crop.clientWidth / this.crop.clientHeight || 4;
+  }
+
   showHead() {
     const {document: report, position, total} = this.work;
     const step = (key, label, sign, shortcut) => h('button', {class: 'plain', disabled: !key, onclick: () => this.go(key), 'aria-label': label, title: `${label} (${shortcut})`}, sign);
     fill(this.head, h('a', {href: '#/queue', class: 'back', 'aria-label': t('help.back')}, '‹ ', t('bar.queue')),
-         h('h1', {}, reportName(report), report.year && h('span', {class: 'muted'}, ` ${report.year}`)), h('span', {class: 'muted small file', title: report.file}, report.file),
+         h('h1', {}, reportName(report), report.year && h('span', {class: 'muted'}, ` ${report.year}`)), h('span', {class: 'muted small file', title: report.file}, fileName(report.file)),
          h('span', {class: 'push'}),
          h('span', {class: 'muted'}, t('work.left', {count: number(report.for_review)})),
          step(this.work.previous, t('work.previous'), '←', '←'),
@@ -132,6 +137,7 @@ async function prepareNext(work) {
   const {cell, document: report} = next;
   if (!next.has_picture || !cell.page) return;
   view.picture.prepare(report.id, cell.page);
+  if (cell.box) prepareCrop(next, view.cropShape());
 }
 
 async function firstOf(document) {

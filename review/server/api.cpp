@@ -85,7 +85,10 @@ void Api::add_reading() {
         const auto [offset, limit] = piece(fields);
         return ok(to_json(desk_.documents(filter, offset, limit)));
     });
-    read("work", [this](Fields& fields) { return work(fields); });
+    read("work", [this](Fields& fields) {
+        const CellKey key = cell_key(fields);
+        return ok(work(key, queue_filter(fields)));
+    });
     read("understand", [this](Fields& fields) {
         const CellKey key = cell_key(fields);
         return ok(to_json(desk_.understand(key, fields.required_text("typed"))));
@@ -129,7 +132,7 @@ void Api::add_pictures() {
 void Api::add_answers() {
     write("answer", [this](Fields& fields) { return answer(fields); });
     write("undo", [this](Fields&) { return ok(to_json(desk_.undo(options_.reviewer))); });
-    write("prose", [this](Fields& fields) { return answer_prose(fields); });
+    write("prose-answer", [this](Fields& fields) { return answer_prose(fields); });
     write("sample", [this](Fields& fields) {
         const auto cells = static_cast<std::size_t>(fields.required_integer("cells", 1, 10000));
         return ok({{"drawn", desk_.draw_sample(cells)}});
@@ -166,12 +169,19 @@ Response Api::handle(const Request& request) {
 }
 
 /// The table comes with the cell: the page needs both at once, and one way is shorter than two.
-Response Api::work(Fields& fields) const {
-    const CellKey key = cell_key(fields);
-    const QueueFilter filter = queue_filter(fields);
+json Api::work(const CellKey& key, const QueueFilter& filter) const {
     json out = to_json(desk_.work(key, filter));
     out["grid"] = to_json(desk_.grid(key.document, key.cell));
-    return ok(out);
+    return out;
+}
+
+/// A skipped cell goes to the end of the queue: what stood behind it comes next, else what is first now.
+std::optional<CellKey> Api::next_of_skipped(const CellKey& skipped, std::optional<CellKey> behind,
+                                            const QueueFilter& filter) const {
+    if (behind) return behind;
+    const QueuePage first = desk_.queue(filter, 0, 1);
+    if (first.rows.empty() || first.rows.front().key == skipped) return std::nullopt;
+    return first.rows.front().key;
 }
 
 Response Api::answer(Fields& fields) {
@@ -182,8 +192,18 @@ Response Api::answer(Fields& fields) {
     answer.why = fields.text("why").value_or("");
     answer.version = fields.required_text("version");
     answer.reviewer = options_.reviewer;
+    const QueueFilter filter = queue_filter(fields);
     fields.check_all_taken();
-    return ok(to_json(desk_.answer(answer)));
+    const bool skip = answer.kind == AnswerKind::skip;
+    const auto behind = skip ? desk_.work(answer.cell, filter).next : std::nullopt;
+    const AnswerResult result = desk_.answer(answer);
+    json out = to_json(result);
+    if (result.kind == AnswerResult::Kind::stored) {
+        const auto next = skip ? next_of_skipped(answer.cell, behind, filter) : desk_.work(answer.cell, filter).next;
+        // Whole, so that one way to and fro brings it to the screen.
+        out["next"] = next ? work(*next, filter) : json(nullptr);
+    }
+    return ok(out);
 }
 
 Response Api::answer_prose(Fields& fields) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "review/desk.h"
@@ -36,9 +37,11 @@ class Api : public Handler {
     void read(const std::string& path, Call call, Lane lane = Lane::quick);
     void write(const std::string& path, Call call);
     Response start(Fields& fields) const;
-    Response work(Fields& fields) const;
+    nlohmann::json work(const CellKey& key, const QueueFilter& filter) const;
     Response answer(Fields& fields);
     Response answer_prose(Fields& fields);
+    std::optional<CellKey> next_of_skipped(const CellKey& skipped, std::optional<CellKey> behind,
+                                           const QueueFilter& filter) const;
 
     Desk& desk_;
     ApiOptions options_;

@@ -37,9 +37,9 @@ bool readable(int socket, Clock::time_point until) {
 }  // namespace
 
 std::string Answer::field(const std::string& name) const {
-    const std::size_t at = head.find("\r\n" + name + ": ");
+    const std::size_t at = head.find("\r\n" + name + ":");
     if (at == std::string::npos) return {};
-    const std::size_t begin = at + name.size() + 4;
+    const std::size_t begin = head.find_first_not_of(' ', at + name.size() + 3);
     return head.substr(begin, head.find("\r\n", begin) - begin);
 }
 
