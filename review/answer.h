@@ -59,7 +59,10 @@ struct AnswerResult {
     Kind kind = Kind::stored;
     std::int64_t id = 0;  ///< of the answer
     std::string version;  ///< of the cell, now
-    std::string code, words;
+    /// Of what is refused "changed", "unseen", "no_number", "too_long", "no_answer"; of conflicts "answered",
+    /// "read_anew".
+    std::string code;
+    std::string words;  ///< the same in English
     std::optional<StoredAnswer> other;
     std::vector<std::string> settled;           ///< other cells of the document that left the queue by this answer
     std::vector<std::string> reopened;          ///< and such as came into it
@@ -110,7 +113,7 @@ struct NewProseAnswer {
 struct ProseAnswerResult {
     AnswerResult::Kind kind = AnswerResult::Kind::stored;
     std::int64_t id = 0;
-    std::string version, words;
+    std::string version, code, words;  ///< as in AnswerResult
     std::optional<StoredAnswer> other;
 };
 

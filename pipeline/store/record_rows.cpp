@@ -51,8 +51,8 @@ void insert_cells(const Database& database, std::int64_t document, const Record&
                   const std::set<std::string>& skipped) {
     Statement insert = database.prepare(
         "INSERT INTO cells (document_id, id, position, value, printed, confidence, needs_review, verdict, reason, "
-        "evidence, page, x0, y0, x1, y1, proposed, settles, frees, skipped, answered, machine_printed) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "evidence, page, x0, y0, x1, y1, proposed, settles, frees, skipped, answered, machine_printed, rank, reach) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const std::vector<parser::Proposal> proposals = parser::proposals(record);
     int position = 0;
     for (const RecordCell& cell : record.cells) {
@@ -69,9 +69,12 @@ void insert_cells(const Database& database, std::int64_t document, const Record&
                       joined(cell.evidence, [](Witness witness) { return name(witness); }),
                       page_or_null(cell.page)};
         add_box(cell.box, row);
-        row.insert(row.end(), {proposal.printed, proposal.settles, proposal.frees, skipped.contains(cell.id)});
+        const bool last = skipped.contains(cell.id);
+        row.insert(row.end(), {proposal.printed, proposal.settles, proposal.frees, last});
         row.emplace_back(cell.answer ? Value(cell.answer->kind) : Value(nullptr));
         row.emplace_back(cell.answer ? Value(cell.answer->machine_printed) : Value(nullptr));
+        constexpr int beyond_any_sums = 1000;
+        row.insert(row.end(), {(last ? beyond_any_sums : 0) - proposal.settles, -proposal.frees});
         insert.run(row);
     }
 }

@@ -195,8 +195,14 @@ ALTER TABLE cells ADD COLUMN frees INTEGER NOT NULL DEFAULT 0;     -- other cell
 ALTER TABLE cells ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE cells ADD COLUMN answered TEXT;                        -- the kind of the answer in force
 ALTER TABLE cells ADD COLUMN machine_printed TEXT;                 -- of answered cells: what was read
-CREATE INDEX cells_queue ON cells (skipped, settles DESC, document_id, frees DESC, confidence, position)
-    WHERE needs_review;
+-- The queue's order, smallest first: skipped ones last, most settling first; then, within a document, most freeing
+-- first.
+ALTER TABLE cells ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE cells ADD COLUMN reach INTEGER NOT NULL DEFAULT 0;
+-- needs_review is in both, so that they answer without a look into the table.
+CREATE INDEX cells_queue ON cells (rank, document_id, reach, confidence, position, needs_review) WHERE needs_review;
+DROP INDEX cells_for_review;
+CREATE INDEX cells_for_review ON cells (document_id, needs_review) WHERE needs_review;
 -- Lines of prose with characters that were read with doubt.
 CREATE TABLE lines (
     document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

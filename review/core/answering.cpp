@@ -25,19 +25,28 @@ bool is_plain(const std::string& text, std::size_t longest) {
     return text.size() <= longest && valid_utf8(text) && !controls;
 }
 
-std::optional<std::string> what_is_wrong(const std::string& reviewer, const std::string& text, std::size_t longest,
-                                         const std::string& why) {
-    if (reviewer.empty() || !is_plain(reviewer, longest_name)) return "say who you are, in a short line";
-    if (!is_plain(text, longest)) return "the text is too long, or holds characters that cannot be printed";
-    if (!is_plain(why, longest_why)) return "the reason is too long, or holds characters that cannot be printed";
+/// Why something is no answer: a code that stays the same, and words.
+struct Refusal {
+    std::string code, words;
+};
+
+std::optional<Refusal> what_is_wrong(const std::string& reviewer, const std::string& text, std::size_t longest,
+                                     const std::string& why) {
+    if (reviewer.empty() || !is_plain(reviewer, longest_name))
+        return Refusal{"too_long", "say who you are, in a short line"};
+    if (!is_plain(text, longest))
+        return Refusal{"too_long", "the text is too long, or holds characters that cannot be printed"};
+    if (!is_plain(why, longest_why))
+        return Refusal{"too_long", "the reason is too long, or holds characters that cannot be printed"};
     return std::nullopt;
 }
 
 template <class Result>
-Result refused(const std::string& words) {
+Result refused(const Refusal& refusal) {
     Result result;
     result.kind = AnswerResult::Kind::refused;
-    result.words = words;
+    result.code = refusal.code;
+    result.words = refusal.words;
     return result;
 }
 
@@ -53,6 +62,7 @@ std::optional<Result> conflict(Shelf& shelf, const Opened& document, const std::
     const auto latest =
         store::find_answer(shelf.database(), store::latest_answer(shelf.database(), document.sha256, place));
     if (latest) result.other = stored_answer(document.id, *latest);
+    result.code = latest ? "answered" : "read_anew";
     result.words = latest ? "somebody answered in the meantime" : "a batch read the report anew in the meantime";
     return result;
 }
@@ -85,24 +95,24 @@ bool was_seen(const RecordCell& cell, const std::string& printed) {
         cell.readings, [&](const Reading& reading) { return reading.text == printed || lists(reading.alternatives); });
 }
 
-/// The characters that an answer puts into the record; none where it cannot be one, then `words` says why.
+/// The characters that an answer puts into the record; none where it cannot be one, then `refusal` says why.
 std::optional<std::string> printed_of(const NewAnswer& answer, const RecordCell& cell, const RecordCell& machine,
-                                      std::string& words) {
+                                      Refusal& refusal) {
     const auto number = [&](const std::string& text) {
         return parser::understood(cell.id, text).kind != parser::CellValue::Kind::unreadable;
     };
     switch (answer.kind) {
         case AnswerKind::confirm:
             if (answer.printed.empty() || answer.printed == cell.printed) return cell.printed;
-            words = "the cell says something else by now: " + cell.printed;
+            refusal = {"changed", "the cell says something else by now: " + cell.printed};
             return std::nullopt;
         case AnswerKind::other_reading:
             if (was_seen(cell, answer.printed) || was_seen(machine, answer.printed)) return answer.printed;
-            words = "no reader saw this here; type it instead";
+            refusal = {"unseen", "no reader saw this here; type it instead"};
             return std::nullopt;
         case AnswerKind::typed:
             if (number(answer.printed)) return answer.printed;
-            words = "this is no number; if it stands there so, say \"as printed\"";
+            refusal = {"no_number", "this is no number; if it stands there so, say \"as printed\""};
             return std::nullopt;
         case AnswerKind::as_printed:
             return answer.printed.empty() ? cell.printed : answer.printed;
@@ -112,7 +122,7 @@ std::optional<std::string> printed_of(const NewAnswer& answer, const RecordCell&
         case AnswerKind::undo:
             break;
     }
-    words = "this is no answer";
+    refusal = {"no_answer", "this is no answer"};
     return std::nullopt;
 }
 
@@ -180,15 +190,15 @@ AnswerRow row_about(const Opened& document, const parser::DoubtfulLine& line, co
 }  // namespace
 
 AnswerResult store_answer(Shelf& shelf, const NewAnswer& answer) {
-    if (const auto words = what_is_wrong(answer.reviewer, answer.printed, longest_printed, answer.why))
-        return refused<AnswerResult>(*words);
+    if (const auto refusal = what_is_wrong(answer.reviewer, answer.printed, longest_printed, answer.why))
+        return refused<AnswerResult>(*refusal);
     Change change(shelf);
     const Opened document = shelf.open(answer.cell.document);
     const RecordCell& cell = cell_of(document, answer.cell.cell);
     if (auto found = conflict<AnswerResult>(shelf, document, cell.id, answer.version)) return *found;
-    std::string words;
-    const auto printed = printed_of(answer, cell, *document.machine->find(cell.id), words);
-    if (!printed) return refused<AnswerResult>(words);
+    Refusal refusal;
+    const auto printed = printed_of(answer, cell, *document.machine->find(cell.id), refusal);
+    if (!printed) return refused<AnswerResult>(refusal);
     AnswerRow row = row_about(document, cell);
     row.kind = answer.kind;
     row.printed = *printed;
@@ -204,8 +214,8 @@ AnswerResult store_answer(Shelf& shelf, const NewAnswer& answer) {
 }
 
 ProseAnswerResult store_prose_answer(Shelf& shelf, const NewProseAnswer& answer) {
-    if (const auto words = what_is_wrong(answer.reviewer, answer.text, longest_line, answer.why))
-        return refused<ProseAnswerResult>(*words);
+    if (const auto refusal = what_is_wrong(answer.reviewer, answer.text, longest_line, answer.why))
+        return refused<ProseAnswerResult>(*refusal);
     Change change(shelf);
     const Opened document = shelf.open(answer.document);
     const parser::DoubtfulLine* line = find_line(*document.record, answer.place);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "review/core/queue.h"
 
+#include <algorithm>
+#include <map>
+
 #include "review/core/queue_sql.h"
 
 namespace nianbao::review {
@@ -92,24 +95,42 @@ std::optional<CellKey> next_from_outside(const Database& database, const QueueSq
     return here ? here : first_of(database.query(select + sql.where + order + " LIMIT 1", sql.values));
 }
 
-std::vector<Facet> facets(const Database& database, const std::string& value, const std::string& shown) {
+using Counts = std::map<std::string, std::int64_t>;
+
+std::vector<Facet> most_first(const Counts& counts) {
     std::vector<Facet> all;
-    Statement rows =
-        database.query("SELECT " + value + ", " + shown +
-                       ", count(*) FROM cells JOIN documents ON documents.id = cells.document_id LEFT JOIN "
-                       "runs ON runs.id = documents.run_id WHERE cells.needs_review GROUP BY 1 ORDER BY "
-                       "3 DESC, 1");
-    while (rows.next()) all.push_back({rows.text(0), rows.text(1), rows.integer(2)});
+    for (const auto& [value, cells] : counts) all.push_back({value, value, cells});
+    std::ranges::stable_sort(all, std::ranges::greater{}, &Facet::cells);
     return all;
 }
 
-std::vector<Facet> reason_facets(const Database& database) {
+/// Doubtful cells by all that they can be filtered by, from one way through them.
+struct Counted {
+    Counts runs, years, bodies, reasons;
+};
+
+Counted counted(const Database& database) {
+    Counted all;
+    Statement rows = database.query(
+        "SELECT documents.run_id, documents.year, documents.organization, cells.reason, count(*) FROM cells JOIN "
+        "documents ON documents.id = cells.document_id WHERE cells.needs_review GROUP BY cells.document_id, "
+        "cells.reason");
+    while (rows.next()) {
+        const std::int64_t cells = rows.integer(4);
+        all.runs[rows.text(0)] += cells;
+        all.years[rows.text(1)] += cells;
+        all.bodies[rows.text(2)] += cells;
+        all.reasons[reason_code(rows.text(3))] += cells;
+    }
+    return all;
+}
+
+std::vector<Facet> newest_first(const Database& database, const Counts& runs) {
     std::vector<Facet> all;
-    for (const std::string& code : reason_codes()) {
-        QueueFilter filter;
-        filter.reason = code;
-        const auto cells = static_cast<std::int64_t>(count(database, queue_sql(filter)));
-        if (cells > 0) all.push_back({code, code, cells});
+    Statement rows = database.query("SELECT id, started FROM runs ORDER BY id DESC");
+    while (rows.next()) {
+        const auto found = runs.find(rows.text(0));
+        if (found != runs.end()) all.push_back({found->first, rows.text(1), found->second});
     }
     return all;
 }
@@ -125,7 +146,7 @@ QueuePage queue_page(const Database& database, const QueueFilter& filter, std::s
         "cells.page, "
         "cells.settles, cells.frees, cells.skipped, files.name, documents.organization, documents.title, "
         "documents.year, documents.run_id" +
-            sql.from + sql.where + " ORDER BY " + sql.order + " LIMIT ? OFFSET ?",
+            sql.from + sql.joins + sql.where + " ORDER BY " + sql.order + " LIMIT ? OFFSET ?",
         with(sql.values, {limit, offset}));
     while (rows.next()) page.rows.push_back(read_row(rows));
     return page;
@@ -133,10 +154,11 @@ QueuePage queue_page(const Database& database, const QueueFilter& filter, std::s
 
 Facets queue_facets(const Database& database) {
     Facets all;
-    all.runs = facets(database, "COALESCE(documents.run_id, '')", "COALESCE(runs.started, '')");
-    all.years = facets(database, "COALESCE(documents.year, '')", "COALESCE(documents.year, '')");
-    all.bodies = facets(database, "COALESCE(documents.organization, '')", "COALESCE(documents.organization, '')");
-    all.reasons = reason_facets(database);
+    const Counted counts = counted(database);
+    all.runs = newest_first(database, counts.runs);
+    all.years = most_first(counts.years);
+    all.bodies = most_first(counts.bodies);
+    all.reasons = most_first(counts.reasons);
     QueueFilter audit;
     audit.what = QueueFilter::What::audit;
     all.audit = static_cast<std::int64_t>(count(database, queue_sql(audit)));
@@ -150,9 +172,10 @@ std::vector<DocumentSummary> document_list(const Database& database, const Queue
                                            std::size_t limit) {
     const QueueSql sql = queue_sql(filter);
     std::vector<DocumentSummary> all;
-    Statement rows = database.query("SELECT " + summary_columns + ", count(*) AS waiting" + sql.from + sql.where +
-                                        " GROUP BY documents.id ORDER BY waiting DESC, documents.id LIMIT ? OFFSET ?",
-                                    with(sql.values, {limit, offset}));
+    Statement rows =
+        database.query("SELECT " + summary_columns + ", count(*) AS waiting" + sql.from + sql.joins + sql.where +
+                           " GROUP BY documents.id ORDER BY waiting DESC, documents.id LIMIT ? OFFSET ?",
+                       with(sql.values, {limit, offset}));
     while (rows.next()) all.push_back(read_summary(rows));
     return all;
 }

@@ -46,14 +46,26 @@ std::string like_prefix(const std::string& text) {
     return pattern + "%";
 }
 
+const std::string with_documents =
+    " JOIN documents ON documents.id = cells.document_id LEFT JOIN files ON files.id = documents.file_id";
+/// From the few samples to their cells, not from the many cells.
+const std::string from_samples =
+    " FROM samples CROSS JOIN documents ON documents.sha256 = samples.document_sha256 CROSS JOIN cells ON "
+    "cells.document_id = documents.id AND cells.id = samples.cell LEFT JOIN files ON files.id = documents.file_id";
+
 class Builder {
   public:
     explicit Builder(const QueueFilter& filter) : filter_(filter) {}
 
     QueueSql build() {
-        sql_.from =
-            " FROM cells JOIN documents ON documents.id = cells.document_id "
-            "LEFT JOIN files ON files.id = documents.file_id";
+        // Without a reason to look at documents, the index of the queue has all that is needed.
+        const bool lean = !filter_.run && !filter_.year && !filter_.body && filter_.text.empty();
+        if (filter_.what == QueueFilter::What::audit) {
+            sql_.from = from_samples;
+        } else {
+            (lean ? sql_.joins : sql_.from) = with_documents;
+            sql_.from = " FROM cells" + sql_.from;
+        }
         what();
         equal("cells.document_id", filter_.document);
         equal("documents.run_id", filter_.run);
@@ -81,10 +93,7 @@ class Builder {
         using What = QueueFilter::What;
         if (filter_.what == What::doubtful) add("cells.needs_review");
         if (filter_.what == What::answered) add("cells.answered IS NOT NULL");
-        if (filter_.what == What::audit) {
-            sql_.from += " JOIN samples ON samples.document_sha256 = documents.sha256 AND samples.cell = cells.id";
-            add("cells.answered IS NULL AND NOT cells.needs_review");
-        }
+        if (filter_.what == What::audit) add("cells.answered IS NULL AND NOT cells.needs_review");
     }
     void reason(const std::string& code) {
         const auto known = std::ranges::find(reasons(), code, &Names::first);
@@ -101,8 +110,7 @@ class Builder {
         switch (filter_.order) {
             case QueueFilter::Order::most_settling:
                 // Cells of a document that settle as much stay together, so that pages are not turned for nothing.
-                columns = {"cells.skipped", "-cells.settles",   "cells.document_id",
-                           "-cells.frees",  "cells.confidence", "cells.position"};
+                columns = {"cells.rank", "cells.document_id", "cells.reach", "cells.confidence", "cells.position"};
                 break;
             case QueueFilter::Order::by_document:
                 columns = {"cells.document_id", "cells.position"};

@@ -10,6 +10,7 @@ namespace nianbao::review {
 /// A filter as SQL: "cells JOIN … WHERE …", and what is bound to it.
 struct QueueSql {
     std::string from, where;  ///< with their keywords
+    std::string joins;        ///< what `from` leaves out because the filter does not ask for it: documents, files
     store::Values values;
     std::string order;  ///< columns, ascending, with commas between
     std::string key;    ///< the same as a row value, for comparing: "(…)"

@@ -24,7 +24,7 @@ const std::map<std::string, Names> may_know = {
     {"review", {"document", "parser", "pipeline"}},
     {"main.cpp", {"pipeline", "review"}},
     {"fixtures", {"document", "parser"}},
-    {"bench", {"document", "ocr", "layout", "parser", "pipeline", "fixtures", "tests"}},
+    {"bench", {"document", "ocr", "layout", "parser", "pipeline", "review", "fixtures", "tests"}},
     {"tests", {"document", "ocr", "layout", "parser", "pipeline", "review", "fixtures", "bench"}},
 };
 
