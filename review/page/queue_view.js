@@ -6,6 +6,7 @@ import {documentRow, documentsHead} from '/document_rows.js';
 import * as filter from '/filter.js';
 import {filtersPanel} from '/filters_panel.js';
 import * as keys from '/keys.js';
+import {mark} from '/marks.js';
 import {cellAddress, confidence, fileName, printed, reasonChip, reportName} from '/parts.js';
 import {number, percent, t} from '/texts.js';
 
@@ -146,4 +147,5 @@ export async function showQueue(main, rest, context) {
                  list)));
   useKeys(rows, redraw);
   rows.focusAddress(lastOpened);
+  mark('rows');
 }
