@@ -4,6 +4,7 @@ import {post} from '/api.js';
 import {askAboutConflict, isMine} from '/conflict.js';
 import {fill, h} from '/dom.js';
 import * as filter from '/filter.js';
+import {mark} from '/marks.js';
 import * as pending from '/pending.js';
 import {cellAddress} from '/parts.js';
 import {say} from '/say.js';
@@ -89,6 +90,7 @@ export class Answering {
     const answer = {document: report.id, cell: cell.id, kind, printed, why: this.why.value.trim(), version};
     this.busy = true;
     fill(this.state, t('saving'));
+    mark('answer');
     try {
       const result = await pending.send('answer', {...answer, ...this.queueFields()});
       if (result) await this.answered(answer, result);

@@ -2,6 +2,7 @@
 // Parts of a page, enlarged.
 import {picture} from '/api.js';
 import {h} from '/dom.js';
+import {mark} from '/marks.js';
 import {t} from '/texts.js';
 
 const sharpest = 1200;   // pixels of height that the server makes
@@ -16,7 +17,7 @@ function asked(document, page, box, height) {
 
 /** @param box [x0, y0, x1, y1] in points @param height in pixels of the screen */
 export function crop(document, page, box, {height, alt}) {
-  const image = h('img', {class: 'crop', alt, height});
+  const image = h('img', {class: 'crop', alt, height, onload: () => mark('crop')});
   asked(document, page, box, height).then((address) => { image.src = address; },
                                           () => image.replaceWith(h('span', {class: 'muted'}, t('picture.none'))));
   return image;

@@ -6,8 +6,9 @@ import {documentRow, documentsHead} from '/document_rows.js';
 import * as filter from '/filter.js';
 import {filtersPanel} from '/filters_panel.js';
 import * as keys from '/keys.js';
+import {mark} from '/marks.js';
 import {cellAddress, confidence, fileName, printed, reasonChip, reportName} from '/parts.js';
-import {number, t} from '/texts.js';
+import {number, percent, t} from '/texts.js';
 
 const piece = 100;  // rows asked for at a time
 
@@ -16,7 +17,8 @@ let lastOpened = '';  // the address to come back to
 
 function cellRow(row) {
   const other = row.proposed !== row.printed;
-  return h('tr', {tabindex: -1, 'data-address': cellAddress(row)},
+  const said = t(other ? 'queue.row_proposed' : 'queue.row', {report: reportName(row), cell: `${row.labels.row} ${row.labels.column}`, printed: row.printed || t('blank'), proposed: row.proposed || t('blank'), confidence: percent(row.confidence), settles: row.settles});
+  return h('tr', {tabindex: -1, 'data-address': cellAddress(row), 'aria-label': said},
            h('td', {class: 'settling figure'}, row.settles > 0 ? h('span', {class: 'chip settles', title: t('settles', {count: row.settles})}, row.settles) : h('span', {class: 'muted'}, '—')),
            h('td', {class: 'report'}, h('span', {class: 'name'}, reportName(row)), h('span', {class: 'muted small', title: row.file}, row.year && `${row.year} · `, fileName(row.file))),
            h('td', {class: 'place'}, h('span', {class: 'name'}, row.labels.row), h('span', {class: 'small'}, row.labels.column, h('span', {class: 'muted'}, ' · ', row.labels.table))),
@@ -145,4 +147,5 @@ export async function showQueue(main, rest, context) {
                  list)));
   useKeys(rows, redraw);
   rows.focusAddress(lastOpened);
+  mark('rows');
 }

@@ -10,6 +10,7 @@ import * as filter from '/filter.js';
 import {GridPanel} from '/grid_panel.js';
 import {historyPanel} from '/history_panel.js';
 import * as keys from '/keys.js';
+import {mark} from '/marks.js';
 import {PagePicture} from '/page_picture.js';
 import {cellAddress, confidence, fileName, reasonChip, reportName, settlesChip} from '/parts.js';
 import {SumsPanel} from '/sums_panel.js';
@@ -169,6 +170,7 @@ export async function showWork(main, [document, cell], context) {
   view.show(work);
   keys.use(view.keys());
   view.candidates.element.focus({preventScroll: true});
+  mark('cell');
   prepareNext(work);
 }
 

@@ -37,7 +37,11 @@ json capabilities(const std::filesystem::path& profile, const Browser::Window& w
                             "--no-first-run", "--hide-scrollbars", "--window-size=" + size, "--lang=" + window.language,
                             "--accept-lang=" + window.language, "--user-data-dir=" + profile.string()}},
                           {"prefs", {{"intl.accept_languages", window.language}}}};
-    return {{"capabilities", {{"alwaysMatch", {{"browserName", "chrome"}, {"goog:chromeOptions", options}}}}}};
+    return {{"capabilities",
+             {{"alwaysMatch",
+               {{"browserName", "chrome"},
+                {"goog:chromeOptions", options},
+                {"goog:loggingPrefs", {{"browser", "ALL"}}}}}}}};
 }
 
 }  // namespace
@@ -67,7 +71,7 @@ json ChromeDriver::command(const std::string& method, const std::string& path, c
 }
 
 Browser::Browser(ChromeDriver& driver, const Window& window) : driver_(driver) {
-    const json made = driver_.command("POST", "/session", capabilities(driver.folder() / "profile", window));
+    const json made = driver_.command("POST", "/session", capabilities(driver.folder() / window.profile, window));
     session_ = made["sessionId"];
     resize(window.width, window.height);
 }
@@ -84,10 +88,23 @@ void Browser::open(const std::string& address) {
     driver_.command("POST", path("/url"), {{"url", address}});
 }
 
+json Browser::devtools(const std::string& command, const json& parameters) {
+    return driver_.command("POST", path("/goog/cdp/execute"), {{"cmd", command}, {"params", parameters}});
+}
+
 void Browser::resize(int width, int height) {
-    const json size = {{"width", width}, {"height", height}, {"deviceScaleFactor", 1}, {"mobile", false}};
-    driver_.command("POST", path("/goog/cdp/execute"),
-                    {{"cmd", "Emulation.setDeviceMetricsOverride"}, {"params", size}});
+    devtools("Emulation.setDeviceMetricsOverride",
+             {{"width", width}, {"height", height}, {"deviceScaleFactor", 1}, {"mobile", false}});
+}
+
+json Browser::complaints() {
+    json found = json::array();
+    const json entries = driver_.command("POST", path("/se/log"), {{"type", "browser"}});
+    for (const json& entry : entries) {
+        const std::string text = entry["message"];
+        if (entry["level"] == "SEVERE" && text.find("ERR_CONNECTION") == std::string::npos) found.push_back(text);
+    }
+    return found;
 }
 
 void Browser::send_key(const std::string& value) {

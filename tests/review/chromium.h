@@ -33,6 +33,7 @@ class Browser {
     struct Window {
         int width = 1280, height = 800;  ///< pixels of the page
         std::string language = "zh-CN";
+        std::string profile = "profile";  ///< folder of what the browser remembers; one window at a time has it
     };
     Browser(ChromeDriver& driver, const Window& window);
     ~Browser();
@@ -49,6 +50,11 @@ class Browser {
     /// Waits until an expression is true. @throws std::runtime_error after 20 seconds, with what the page shows
     void wait_until(const std::string& expression);
     void screenshot(const std::filesystem::path& file);
+    /// One command of the DevTools protocol.
+    nlohmann::json devtools(const std::string& command, const nlohmann::json& parameters);
+    /// Errors that the browser noted since the last time, scripts' and the content policy's among them; an array. That
+    /// a server was not there is none.
+    nlohmann::json complaints();
     std::string text(const std::string& selector);  ///< empty where there is no such element
 
   private:

@@ -74,6 +74,14 @@ TEST_CASE("text never becomes markup or code, and nothing comes from elsewhere")
     }
 }
 
+TEST_CASE("every module is fetched at once, not one after the other has been read") {
+    const std::string page = content("/index.html");
+    for (const PageFile& file : page_files()) {
+        INFO(file.path);
+        if (file.path.ends_with(".js")) CHECK(page.find('"' + std::string(file.path) + '"') != std::string::npos);
+    }
+}
+
 TEST_CASE("what a file of the page names is there, and each has its type and tag") {
     std::set<std::string> paths, tags;
     for (const PageFile& file : page_files()) {

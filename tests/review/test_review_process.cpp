@@ -13,7 +13,7 @@
 #include <thread>
 
 #include "tests/pipeline/run_program.h"
-#include "tests/review/raw_client.h"
+#include "tests/review/page_client.h"
 #include "tests/review/review_process.h"
 #include "tests/review/seeded_store.h"
 #include "tests/temporary_folder.h"
@@ -28,32 +28,6 @@ SeedOptions some_doubt() {
     options.readers = doubtful_readers();
     return options;
 }
-
-/// A page's script, without the page.
-class Page {
-  public:
-    Page(unsigned short port, const std::string& address) : port_(port) {
-        const std::string path = address.substr(address.find("/enter"));
-        cookie_ = ask(port, "GET " + path + head() + "\r\n").field("Set-Cookie");
-        cookie_ = cookie_.substr(0, cookie_.find(';'));
-        const std::string page = ask(port, "GET /" + head() + "\r\n").body, before = "name=\"key\" content=\"";
-        key_ = page.substr(page.find(before) + before.size(), 64);
-    }
-    Answer get(const std::string& call) const { return ask(port_, "GET /api/" + call + head() + "\r\n"); }
-    std::string post_text(const std::string& call, const std::string& body) const {
-        return "POST /api/" + call + head() + "Origin: http://127.0.0.1:" + std::to_string(port_) +
-               "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-               body;
-    }
-
-  private:
-    std::string head() const {
-        return " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port_) + "\r\nCookie: " + cookie_ +
-               "\r\nX-Nianbao-Key: " + key_ + "\r\n";
-    }
-    unsigned short port_;
-    std::string cookie_, key_;
-};
 
 bool answers_at(const sockaddr_in& address) {
     const int client = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -77,7 +51,7 @@ std::vector<sockaddr_in> outer_addresses(unsigned short port) {
     return found;
 }
 
-json first_row(const Page& page) {
+json first_row(const PageClient& page) {
     return json::parse(page.get("queue?limit=1").body)["rows"][0];
 }
 
@@ -91,11 +65,11 @@ TEST_CASE("it begins with an address for one use, gives another on Enter, and en
     const TemporaryFolder folder;
     seed_store(folder / "store", some_doubt());
     ReviewProcess review(folder / "store", "wang", folder.path());
-    const Page page(review.port(), review.address());
+    const PageClient page(review.port(), review.address());
     CHECK(page.get("queue").status == 200);
     const std::string again = review.new_address();
     CHECK(again != review.address());
-    const Page other(review.port(), again);
+    const PageClient other(review.port(), again);
     CHECK(other.get("queue").status == 200);
     CHECK(page.get("queue").status == 200);
     CHECK(review.end() == 0);
@@ -128,7 +102,7 @@ TEST_CASE("killed in the middle of a save: the answer is there whole or not at a
     int stored = 0;
     for (int round = 0; round < rounds; ++round) {
         ReviewProcess review(folder / "store", "wang", folder.path());
-        const Page page(review.port(), review.address());
+        const PageClient page(review.port(), review.address());
         const json key = first_row(page), before = json::parse(page.get(cell_call(key)).body);
         const std::string typed = std::to_string(50000 + round);
         const json answer = {{"document", key["document"]},
@@ -137,12 +111,12 @@ TEST_CASE("killed in the middle of a save: the answer is there whole or not at a
                              {"printed", typed},
                              {"version", before["version"]}};
         RawClient client(review.port());
-        client.say(page.post_text("answer", answer.dump()));
+        client.say(page.posting("answer", answer.dump()));
         std::this_thread::sleep_for(std::chrono::microseconds(random() % 6000));
         review.kill();
 
         ReviewProcess again(folder / "store", "wang", folder.path());
-        const Page later(again.port(), again.address());
+        const PageClient later(again.port(), again.address());
         const json after = json::parse(later.get(cell_call(key)).body);
         const bool there = !after["answer"].is_null();
         stored += there ? 1 : 0;
