@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a key to a stored answer, and what is said of it. Nothing is called saved before the server has said so.
-import {post} from '/api.js';
-import {askAboutConflict, isMine} from '/conflict.js';
-import {fill, h} from '/dom.js';
-import * as filter from '/filter.js';
-import {mark} from '/marks.js';
-import * as pending from '/pending.js';
-import {cellAddress} from '/parts.js';
-import {say} from '/say.js';
-import {number, t, worded} from '/texts.js';
+import {post} from './api.js';
+import {askAboutConflict, isMine} from './conflict.js';
+import {fill, h} from './dom.js';
+import * as filter from './filter.js';
+import {mark} from './marks.js';
+import * as pending from './pending.js';
+import {cellAddress} from './parts.js';
+import {say} from './say.js';
+import {number, t, worded} from './texts.js';
 
 const actions = [['confirm', '⏎', 'chosen'], ['other', 'O', 'other'], ['blank', 'B', 'blank'], ['as_printed', 'W', 'asPrinted'],
                  ['skip', 'S', 'skip'], ['undo', 'U', 'undo'], ['next_document', 'N', 'nextDocument']];

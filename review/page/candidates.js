@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a cell may say, each with who reads it so and which of its sums would hold; one of them is chosen.
-import {micros, reckoned} from '/decimal.js';
-import {fill, h} from '/dom.js';
-import {holdsMark, printed} from '/parts.js';
-import {percent, t} from '/texts.js';
+import {micros, reckoned} from './decimal.js';
+import {fill, h} from './dom.js';
+import {holdsMark, printed} from './parts.js';
+import {percent, t} from './texts.js';
 
 const most = 5;
 const least = 0.0005;  // what is less probable is no help, and would be shown as 0.0 %

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two reviewers at one cell: both answers are shown, and a person decides.
-import {fill, h} from '/dom.js';
-import {printed} from '/parts.js';
-import {moment, t} from '/texts.js';
+import {fill, h} from './dom.js';
+import {printed} from './parts.js';
+import {moment, t} from './texts.js';
 
 /** The reply to an earlier try was lost, and what is there is what is being sent. */
 export function isMine(result, answer, reviewer) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Documents in the queue. Opening one begins with its most settling cell.
-import {h} from '/dom.js';
-import {fileName, reportName} from '/parts.js';
-import {number, t} from '/texts.js';
+import {h} from './dom.js';
+import {fileName, reportName} from './parts.js';
+import {number, t} from './texts.js';
 
 export const documentsHead = () => ['queue.report', 'queue.year', 'queue.for_review', 'queue.answered', 'queue.cells', 'queue.failing', 'queue.pages'];
 

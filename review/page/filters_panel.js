@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The filters beside the queue.
-import {h} from '/dom.js';
-import * as filter from '/filter.js';
-import {number, t, worded} from '/texts.js';
+import {h} from './dom.js';
+import * as filter from './filter.js';
+import {number, t, worded} from './texts.js';
 
 function choice(name, facets, changed, shown = (facet) => facet.shown || facet.value) {
   const select = h('select', {id: `filter-${name}`, onchange: () => {

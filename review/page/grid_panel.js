@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole table as this report fills it; one walks over it with the arrow keys, and opens a cell with Enter.
-import {fill, h} from '/dom.js';
-import {percent, t} from '/texts.js';
+import {fill, h} from './dom.js';
+import {percent, t} from './texts.js';
 
 export class GridPanel {
   /** @param open called with a cell's id @param leave called when the reader goes back to the cell */
@@ -21,6 +21,9 @@ export class GridPanel {
     this.table.setAttribute('aria-label', grid.title);
     fill(this.table, h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, grid.title), grid.columns.map((label) => h('th', {scope: 'col'}, label)))),
          h('tbody', {}, grid.rows.map((row) => h('tr', {}, h('th', {scope: 'row'}, row.label), row.cells.map((one) => this.cell(one))))));
+  }
+
+  seeOwn() {
     this.ownPlace()?.scrollIntoView({block: 'nearest', inline: 'nearest'});
   }
 
@@ -30,7 +33,7 @@ export class GridPanel {
     const state = one.answered ? 'answered' : one.standing;
     return h('td', {class: `${state} ${own ? 'own' : ''} ${this.inSums.has(one.id) ? 'in-sum' : ''}`, tabindex: own ? 0 : -1, 'data-id': one.id,
                     'aria-label': `${one.printed || t('blank')}, ${t(`standing.${state}`)}`, title: `${t(`standing.${state}`)} · ${percent(one.confidence, 2)}`},
-             h('span', {class: 'number'}, own ? one.printed : one.printed));
+             h('span', {class: 'number'}, one.printed));
   }
 
   ownPlace() {

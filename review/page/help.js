@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // All keys, in a dialog.
-import {fill, h} from '/dom.js';
-import {letters} from '/keys.js';
-import {t} from '/texts.js';
+import {fill, h} from './dom.js';
+import {letters} from './keys.js';
+import {t} from './texts.js';
 
 const groups = {
   'help.queue': [['↑ ↓', 'help.move'], ['Enter', 'help.open'], ['f', 'help.filter'], ['d', 'help.documents'],

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who said what of a cell, and what was there before.
-import {h} from '/dom.js';
-import {printed} from '/parts.js';
-import {moment, percent, t} from '/texts.js';
+import {h} from './dom.js';
+import {printed} from './parts.js';
+import {moment, percent, t} from './texts.js';
 
 function line(answer) {
   const undone = answer.undone_by !== null;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Keys of a view: {key: action}. Letters act only where nothing is being written, not with Ctrl, Alt or Meta, not while
 // an input method composes, and not when the reader has turned them off (a voice or a screen reader may need them).
-import {isWriting} from '/dom.js';
+import {isWriting} from './dom.js';
 
 let view = {};
 const everywhere = {};

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Begins: asks who and what, then shows the view that the address names.
-import {get, Unreachable} from '/api.js';
-import {fill, h} from '/dom.js';
-import {showHelp} from '/help.js';
-import * as keys from '/keys.js';
-import * as pending from '/pending.js';
-import {banner, say} from '/say.js';
-import {preferredLanguage, t, language, useLanguage} from '/texts.js';
-import {showProse} from '/prose_view.js';
-import {showQueue} from '/queue_view.js';
-import {showStatistics} from '/statistics_view.js';
-import {showWork} from '/work_view.js';
+import {get, Unreachable} from './api.js';
+import {fill, h} from './dom.js';
+import {showHelp} from './help.js';
+import * as keys from './keys.js';
+import * as pending from './pending.js';
+import {banner, say} from './say.js';
+import {preferredLanguage, t, language, useLanguage} from './texts.js';
+import {showProse} from './prose_view.js';
+import {prepareQueue, showQueue} from './queue_view.js';
+import {showStatistics} from './statistics_view.js';
+import {showWork} from './work_view.js';
 
 const views = {queue: showQueue, work: showWork, prose: showProse, statistics: showStatistics};
 let start = {};
 let shown = 0;
+let shownBar = '';
 
 function route() {
   const [, name = 'queue', ...rest] = location.hash.split('/').map(decodeURIComponent);
@@ -50,7 +51,9 @@ function showBar() {
 async function show() {
   const mine = ++shown;
   const {name, rest} = route();
-  showBar();
+  const bar = `${name} ${language()}`;
+  if (shownBar !== bar) showBar();
+  shownBar = bar;
   keys.use({});
   document.body.dataset.view = name;
   const main = document.getElementById('main');
@@ -73,6 +76,7 @@ function tellSent(event) {
 
 async function begin() {
   useLanguage(preferredLanguage());
+  if (route().name === 'queue') prepareQueue();
   try {
     start = await get('start');
   } catch (error) {
@@ -90,6 +94,7 @@ async function begin() {
     show();
   }});
   window.addEventListener('hashchange', show);
+  document.addEventListener('go', show);
   window.addEventListener('beforeunload', (event) => { if (pending.count()) event.preventDefault(); });
   await show();
 }

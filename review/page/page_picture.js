@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page as a person sees it, with the cell framed; zoomed and moved by keys, wheel and pointer.
-import {picture} from '/api.js';
-import {fill, h} from '/dom.js';
-import {t} from '/texts.js';
+import {picture} from './api.js';
+import {fill, h} from './dom.js';
+import {t} from './texts.js';
 
 const closest = 8, farthest = 0.2;  // pixels a point
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Small pieces that several views show.
-import {h, svg} from '/dom.js';
-import {percent, t, worded} from '/texts.js';
+import {h, svg} from './dom.js';
+import {percent, t, worded} from './texts.js';
 
 /** What is printed, or a word for nothing. */
 export function printed(text) {

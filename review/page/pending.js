@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Answers on their way. One that the server has not taken stays here, over a reload and a restart of the server, and is
 // said to be unsaved until the server says otherwise.
-import {get, post, Unreachable} from '/api.js';
-import {h} from '/dom.js';
-import {banner} from '/say.js';
-import {t} from '/texts.js';
+import {get, post, Unreachable} from './api.js';
+import {h} from './dom.js';
+import {banner} from './say.js';
+import {t} from './texts.js';
 
 const pause = 2000;  // ms between two tries
 let place = '';

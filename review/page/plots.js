@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Drawings of figures. Each has its figures as a table besides, for those who do not see it.
-import {h, svg} from '/dom.js';
-import {number, percent, t} from '/texts.js';
+import {h, svg} from './dom.js';
+import {number, percent, t} from './texts.js';
 
 export const parts = ['proven', 'confirmed', 'approved', 'corrected', 'for_review'];
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lines of prose whose characters were read with doubt: the line's picture, its text with the doubtful characters
 // marked, and a field.
-import {get, post} from '/api.js';
-import {askAboutConflict, isMine} from '/conflict.js';
-import {crop} from '/crop.js';
-import {fill, h, kbd} from '/dom.js';
-import * as filter from '/filter.js';
-import {isComposing, use} from '/keys.js';
-import {cellAddress} from '/parts.js';
-import * as pending from '/pending.js';
-import {say} from '/say.js';
-import {number, percent, t} from '/texts.js';
+import {get, post} from './api.js';
+import {askAboutConflict, isMine} from './conflict.js';
+import {crop} from './crop.js';
+import {fill, h, kbd} from './dom.js';
+import * as filter from './filter.js';
+import {isComposing, use} from './keys.js';
+import {cellAddress} from './parts.js';
+import * as pending from './pending.js';
+import {say} from './say.js';
+import {number, percent, t} from './texts.js';
 
 const piece = 40;
 

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What waits: cells, most settling first, or documents.
-import {get} from '/api.js';
-import {fill, h, kbd} from '/dom.js';
-import {documentRow, documentsHead} from '/document_rows.js';
-import * as filter from '/filter.js';
-import {filtersPanel} from '/filters_panel.js';
-import * as keys from '/keys.js';
-import {mark} from '/marks.js';
-import {cellAddress, confidence, fileName, printed, reasonChip, reportName} from '/parts.js';
-import {number, percent, t} from '/texts.js';
+import {get} from './api.js';
+import {fill, h, kbd} from './dom.js';
+import {documentRow, documentsHead} from './document_rows.js';
+import * as filter from './filter.js';
+import {filtersPanel} from './filters_panel.js';
+import * as keys from './keys.js';
+import {mark} from './marks.js';
+import {cellAddress, confidence, fileName, printed, reasonChip, reportName} from './parts.js';
+import {number, percent, t} from './texts.js';
 
-const piece = 100;  // rows asked for at a time
+const screen = 40, piece = 100;  // rows asked for first, and each time after
 
 let showing = 'cells';
 let lastOpened = '';  // the address to come back to
+let prepared = null;  // the first rows, asked for before the page knows anything else
 
 function cellRow(row) {
   const other = row.proposed !== row.printed;
@@ -29,6 +30,15 @@ function cellRow(row) {
 }
 
 const cellsHead = () => ['queue.settles', 'queue.report', 'queue.cell', 'queue.value', 'queue.confidence', 'queue.reason', 'queue.page'];
+
+function ask(offset, limit) {
+  return get(showing === 'cells' ? 'queue' : 'documents', {...filter.current(), offset, limit});
+}
+
+export function prepareQueue() {
+  prepared = ask(0, screen);
+  prepared.catch(() => {});
+}
 
 /** The list, its rows and where one stands in it. */
 class Rows {
@@ -48,13 +58,14 @@ class Rows {
 
   async load() {
     if (this.loading || this.complete) return this.loading;
-    const offset = this.body.rows.length;
-    this.loading = get(showing === 'cells' ? 'queue' : 'documents', {...filter.current(), offset, limit: piece});
+    const offset = this.body.rows.length, limit = offset ? piece : screen;
+    this.loading = (!offset && prepared) || ask(offset, limit);
+    prepared = null;
     const answer = await this.loading;
     this.loading = null;
     if (!this.isCurrent()) return null;
     this.total = answer.total ?? this.total;
-    this.complete = answer.rows.length < piece;
+    this.complete = answer.rows.length < limit;
     this.body.append(...answer.rows.map(showing === 'cells' ? cellRow : documentRow));
     return answer;
   }
@@ -132,7 +143,9 @@ export async function showQueue(main, rest, context) {
     return showQueue(main, [], context);
   };
   const again = () => redraw(showing);
-  const [facets] = await Promise.all([get('facets'), rows.load()]);
+  // The first time the filters have come with the start.
+  const [facets] = await Promise.all([context.start.facets ?? get('facets'), rows.load()]);
+  context.start.facets = null;
   if (!context.isCurrent()) return;
   document.title = `${t('bar.queue')} – nianbao`;
   const list = h('div', {class: 'list-frame', onscroll: (event) => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What happened, seen and heard: one line at the foot of the page, which screen readers read out.
-import {fill, h} from '/dom.js';
+import {fill, h} from './dom.js';
 
 let clearing = 0;
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How it goes over time, where it fails, and how much may be wrong unseen.
-import {get, post} from '/api.js';
-import {fill, h} from '/dom.js';
-import * as filter from '/filter.js';
-import {use} from '/keys.js';
-import {columns, figures, legend, parts, reliability, shareBar, split} from '/plots.js';
-import {say} from '/say.js';
-import {moment, number, percent, t, worded} from '/texts.js';
+import {get, post} from './api.js';
+import {fill, h} from './dom.js';
+import * as filter from './filter.js';
+import {use} from './keys.js';
+import {columns, figures, legend, parts, reliability, shareBar, split} from './plots.js';
+import {say} from './say.js';
+import {moment, number, percent, t, worded} from './texts.js';
 
 const mostGroups = 12;
 const sampleSize = 50;  // wrong cells of a share above 6 % are then seen with 95 % certainty

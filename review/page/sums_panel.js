@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sums that a cell stands in, reckoned anew with every key.
-import {micros, reckoned, written} from '/decimal.js';
-import {fill, h} from '/dom.js';
-import {holdsMark, term} from '/parts.js';
-import {t} from '/texts.js';
+import {reckoned, written} from './decimal.js';
+import {fill, h} from './dom.js';
+import {holdsMark, term} from './parts.js';
+import {t} from './texts.js';
 
 export class SumsPanel {
   /** @param open called with the id of a cell that was clicked */
@@ -12,9 +12,9 @@ export class SumsPanel {
     this.element = h('div', {class: 'sums', role: 'group', 'aria-label': t('work.sums')});
   }
 
+  /** To be reckoned next. */
   show(work) {
     this.work = work;
-    this.reckon(work.cell.printed, micros(work.cell.printed));
   }
 
   /** @param text what the cell is to say @param value its millionths, null where it is not understood */

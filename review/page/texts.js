@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page's words in two languages. What stands in reports is never translated.
-import english from '/texts_en.js';
-import chinese from '/texts_zh.js';
+import english from './texts_en.js';
+import chinese from './texts_zh.js';
 
 const languages = {zh: chinese, en: english};
+const formats = {zh: new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat('en-US')};
 let current = languages.zh;
 
 export function language() {
@@ -44,7 +45,7 @@ export function percent(share, decimals = 1) {
 }
 
 export function number(value) {
-  return Number(value).toLocaleString(language() === 'zh' ? 'zh-CN' : 'en-US');
+  return formats[language()].format(value);
 }
 
 /** "2026-11-27T01:02:03Z" in the reader's own time. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The field in which a person types what stands on the page. What the page cannot work out by itself (units, notes), the
 // server is asked for, without anything being stored.
-import {get} from '/api.js';
-import {micros} from '/decimal.js';
-import {fill, h} from '/dom.js';
-import {isComposing} from '/keys.js';
-import {t} from '/texts.js';
+import {get} from './api.js';
+import {micros} from './decimal.js';
+import {fill, h} from './dom.js';
+import {isComposing} from './keys.js';
+import {t} from './texts.js';
 
 const pause = 120;  // ms without a key before the server is asked
 

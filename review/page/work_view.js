@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One cell: the page with it framed, its crop, what the readers say, its sums, the table around it.
-import {get} from '/api.js';
-import {Answering} from '/answering.js';
-import {Candidates} from '/candidates.js';
-import {framedCrop, prepareCrop} from '/crop.js';
-import {micros} from '/decimal.js';
-import {fill, h} from '/dom.js';
-import * as filter from '/filter.js';
-import {GridPanel} from '/grid_panel.js';
-import {historyPanel} from '/history_panel.js';
-import * as keys from '/keys.js';
-import {mark} from '/marks.js';
-import {PagePicture} from '/page_picture.js';
-import {cellAddress, confidence, fileName, reasonChip, reportName, settlesChip} from '/parts.js';
-import {SumsPanel} from '/sums_panel.js';
-import {number, t, worded} from '/texts.js';
-import {TypedField} from '/typed_field.js';
+import {get} from './api.js';
+import {Answering} from './answering.js';
+import {Candidates} from './candidates.js';
+import {framedCrop, prepareCrop} from './crop.js';
+import {micros} from './decimal.js';
+import {fill, h} from './dom.js';
+import * as filter from './filter.js';
+import {GridPanel} from './grid_panel.js';
+import {historyPanel} from './history_panel.js';
+import * as keys from './keys.js';
+import {mark} from './marks.js';
+import {PagePicture} from './page_picture.js';
+import {cellAddress, confidence, fileName, reasonChip, reportName, settlesChip} from './parts.js';
+import {SumsPanel} from './sums_panel.js';
+import {number, t, worded} from './texts.js';
+import {TypedField} from './typed_field.js';
 
 let view = null;      // made once: the page's picture stays when the next cell stands on the same page
-const ready = {key: '', work: null};  // the next cell, asked for while this one is looked at
+const ready = {key: '', work: null};  // the next cell, which came with the answer
 
 const keyOf = (key) => `${key.document} ${key.cell}`;
 
@@ -38,6 +38,8 @@ class WorkView {
     this.head = h('div', {class: 'work-head'});
     this.about = h('div', {class: 'about'});
     this.crop = h('div', {class: 'crop-frame'});
+    this.shape = 4;  // width by height of the crop's place; asking for it between two writes would lay out all anew
+    new ResizeObserver(([one]) => { this.shape = one.contentRect.width / one.contentRect.height || 4; }).observe(this.crop);
     this.buttons = this.answering.buttons();
     this.history = h('div', {class: 'history-frame'});
     this.element = this.build();
@@ -56,18 +58,18 @@ class WorkView {
     this.showHead();
     this.showAbout();
     const box = work.cell.box;
-    fill(this.crop, box && work.has_picture ? framedCrop(work, {aspect: this.cropShape(), alt: t('work.crop', {text: work.cell.printed || t('blank')})}) : h('p', {class: 'muted'}, t('picture.none')));
+    fill(this.crop, box && work.has_picture ? framedCrop(work, {aspect: this.shape, alt: t('work.crop', {text: work.cell.printed || t('blank')})}) : h('p', {class: 'muted'}, t('picture.none')));
     this.field.clear();
     this.sums.show(work);
     this.grid.show(work);
     this.candidates.show(work);
     fill(this.history, historyPanel(work));
-    this.picture.show(work);
     this.answering.update();
-  }
-
-  cropShape() {
-    return this.crop.clientWidth / this.crop.clientHeight || 4;
+    requestAnimationFrame(() => {
+      if (this.work !== work) return;
+      this.grid.seeOwn();
+      this.picture.show(work);
+    });
   }
 
   showHead() {
@@ -110,7 +112,8 @@ class WorkView {
   goTo(work) {
     ready.key = keyOf({document: work.document.id, cell: work.cell.id});
     ready.work = work;
-    location.hash = cellAddress({document: work.document.id, cell: work.cell.id});
+    history.pushState(null, '', cellAddress({document: work.document.id, cell: work.cell.id}));
+    document.dispatchEvent(new CustomEvent('go'));
   }
 
   keys() {
@@ -127,18 +130,16 @@ class WorkView {
   }
 }
 
-/** While a person looks at this cell, the next one is fetched with its pictures. */
+/** While a person looks at this cell, the one that an answer will bring is fetched with its pictures. */
 async function prepareNext(work) {
-  if (!work.next) return;
-  const key = keyOf(work.next);
-  const next = await loadWork(work.next).catch(() => null);
+  const key = work.then ?? work.next;
+  if (!key) return;
+  const next = await loadWork(key).catch(() => null);
   if (!next || view?.work !== work) return;
-  // Another cell of the same report changes with every answer to it.
-  if (next.document.id !== work.document.id) Object.assign(ready, {key, work: next});
   const {cell, document: report} = next;
   if (!next.has_picture || !cell.page) return;
   view.picture.prepare(report.id, cell.page);
-  if (cell.box) prepareCrop(next, view.cropShape());
+  if (cell.box) prepareCrop(next, view.shape);
 }
 
 async function firstOf(document) {
