@@ -6,15 +6,15 @@ let clearing = 0;
 
 /** @param kind "good", "bad" or "" */
 export function say(text, kind = '') {
-  const place = document.getElementById('said');
-  clearTimeout(clearing);
-  fill(place, h('span', {class: `said ${kind}`}, text));
-  clearing = setTimeout(() => fill(place), kind === 'bad' ? 15000 : 7000);
+    const place = document.getElementById('said');
+    clearTimeout(clearing);
+    fill(place, h('span', {class: `said ${kind}`}, text));
+    clearing = setTimeout(() => fill(place), kind === 'bad' ? 15000 : 7000);
 }
 
 /** Stays until it is taken away; for what must not be missed. */
 export function banner(...children) {
-  const place = document.getElementById('banner');
-  if (!children.length) return fill(place);
-  return fill(place, h('div', {class: 'banner'}, ...children));
+    const place = document.getElementById('banner');
+    if (!children.length) return fill(place);
+    return fill(place, h('div', {class: 'banner'}, ...children));
 }
