@@ -43,7 +43,8 @@ class WorkView {
         this.head = h('div', {class: 'work-head'});
         this.about = h('div', {class: 'about'});
         this.crop = h('div', {class: 'crop-frame'});
-        this.shape = 4;  // width by height of the crop's place; asking for it between two writes would lay out all anew
+        this.shape =
+            4.6;  // width by height of the crop's place; asking for it between two writes would lay out all anew
         new ResizeObserver(([one]) => {
             this.shape = one.contentRect.width / one.contentRect.height || 4;
         }).observe(this.crop);
