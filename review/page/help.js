@@ -6,7 +6,7 @@ import {t} from './texts.js';
 
 const groups = {
     'help.queue': [
-        ['↑ ↓', 'help.move'], ['Enter', 'help.open'], ['f', 'help.filter'], ['d', 'help.documents'],
+        ['↑ ↓', 'help.move'], ['Enter', 'help.open'], ['f', 'help.filter'], ['d', 'help.documents'], ['r', 'help.anew'],
         ['Home End', 'help.ends']
     ],
     'help.work': [

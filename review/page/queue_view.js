@@ -12,6 +12,8 @@ import {number, percent, t} from './texts.js';
 
 const screen = 40, piece = 100;  // rows asked for first, and each time after
 
+const lookEvery = 5000;  // ms
+
 let showing = 'cells';
 let lastOpened = '';  // the address to come back to
 let prepared = null;  // the first rows, asked for before the page knows anything else
@@ -56,6 +58,18 @@ function ask(offset, limit) {
 export function prepareQueue() {
     prepared = ask(0, screen);
     prepared.catch(() => {});
+}
+
+/** Looks from time to time whether another reviewer or a batch has changed the queue, and offers to show it anew. */
+async function watch(context, button) {
+    const isShown = () => context.isCurrent() && button.isConnected;
+    let before = null;
+    while (isShown()) {
+        const now = document.hidden ? null : await get('revision').catch(() => null);
+        before ??= now;
+        if (now && now.revision !== before.revision) button.hidden = false;
+        await new Promise((ready) => setTimeout(ready, lookEvery));
+    }
 }
 
 /** The list, its rows and where one stands in it. */
@@ -163,8 +177,26 @@ function useKeys(rows, redraw) {
         End: () => rows.focus(Infinity),
         Enter: () => rows.open(),
         d: () => redraw(showing === 'cells' ? 'documents' : 'cells'),
+        r: () => redraw(showing),
         f: () => document.querySelector('.filters select, .filters input')?.focus(),
     });
+}
+
+function frame(rows) {
+    const more = ({target: place}) => {
+        if (place.scrollHeight - place.scrollTop - place.clientHeight < 600) rows.load();
+    };
+    return h('div', {class: 'list-frame', onscroll: more}, rows.body.rows.length ? table(rows) : nothingHere());
+}
+
+function tools(rows, facets, redraw, anew) {
+    const again = () => redraw(showing);
+    const cells = showing === 'cells';
+    return h(
+        'div', {class: 'tools'}, switcher(redraw, facets),
+        h('span', {class: 'muted', role: 'status'}, cells ? t('queue.total', {count: number(rows.total)}) : ''), anew,
+        h('span', {class: 'push'}), cells && orderSelect(again),
+        h('span', {class: 'hint'}, kbd('↑'), kbd('↓'), ' ', t('help.move'), '  ', kbd('Enter'), ' ', t('help.open')));
 }
 
 export async function showQueue(main, rest, context) {
@@ -180,27 +212,20 @@ export async function showQueue(main, rest, context) {
     context.start.facets = null;
     if (!context.isCurrent()) return;
     document.title = `${t('bar.queue')} – nianbao`;
-    const list =
-        h('div', {
-            class: 'list-frame',
-            onscroll: (event) => {
-                const frame = event.target;
-                if (frame.scrollHeight - frame.scrollTop - frame.clientHeight < 600) rows.load();
-            }
-        },
-          rows.body.rows.length ? table(rows) : nothingHere());
+    const filtering = document.activeElement?.closest('.filters') ? document.activeElement.id : '';
+    const anew = h('button', {class: 'anew', hidden: true, onclick: again}, t('queue.changed'), ' ', kbd('r'));
     fill(
         main,
         h('div', {class: 'queue'}, filtersPanel(facets, again),
-          h('section', {class: 'found', 'aria-label': t('bar.queue')},
-            h('div', {class: 'tools'}, switcher(redraw, facets),
-              h('span', {class: 'muted', role: 'status'},
-                showing === 'cells' ? t('queue.total', {count: number(rows.total)}) : ''),
-              h('span', {class: 'push'}), showing === 'cells' && orderSelect(again),
-              h('span', {class: 'hint'}, kbd('↑'), kbd('↓'), ' ', t('help.move'), '  ', kbd('Enter'), ' ',
-                t('help.open'))),
-            list)));
+          h('section', {class: 'found', 'aria-label': t('bar.queue')}, tools(rows, facets, redraw, anew),
+            frame(rows))));
     useKeys(rows, redraw);
-    rows.focusAddress(lastOpened);
+    rows.stand(0);
+    // Who is at the filters stays there.
+    if (filtering)
+        document.getElementById(filtering)?.focus();
+    else
+        rows.focusAddress(lastOpened);
     mark('rows');
+    watch(context, anew);
 }

@@ -51,6 +51,7 @@ export default {
     'queue.row_proposed':
         '{report}, {cell}, read {printed}, proposed {proposed}, settles {settles}, confidence {confidence}',
     'queue.document_row': '{report} {year}, {count} for review',
+    'queue.changed': 'The queue has changed: show it anew',
     'queue.none': 'Nothing is left for review.',
     'queue.none_hint':
         'The statistics can draw a random sample of cells that nobody doubted, to see how many are wrong unseen.',
@@ -254,6 +255,7 @@ export default {
     'help.open': 'open',
     'help.filter': 'to the filters',
     'help.documents': 'cells or reports',
+    'help.anew': 'show anew',
     'help.ends': 'first and last row',
     'help.confirm': 'confirm what is chosen; at first what was read',
     'help.candidates': 'choose another candidate',
