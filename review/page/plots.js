@@ -117,7 +117,7 @@ function reliabilityAxis(at) {
 
 /** What a reader claimed against what was right: on the line when it claims neither too much nor too little. */
 export function reliability(reader, label) {
-    const at = (share) => edge + share * (side - edge - 8);
+    const at = (share) => edge + share * (side - edge - 14);
     const most = Math.max(...reader.reliability.map((bin) => bin.cells), 1);
     const dots = reader.reliability.filter((bin) => bin.cells > 0)
                      .map(

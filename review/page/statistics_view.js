@@ -73,7 +73,7 @@ function daysCard(days) {
                           }));
     return card(
         t('statistics.days'), '',
-        days.length ? columns(bars, t('statistics.days'), 400) : h('p', {class: 'muted'}, t('statistics.no_answers')),
+        days.length ? columns(bars, t('statistics.days'), 320) : h('p', {class: 'muted'}, t('statistics.no_answers')),
         days.length > 0 &&
             figures(
                 [t('statistics.day'), t('statistics.answers'), t('share.corrected')],
