@@ -14,6 +14,7 @@ namespace nianbao::review {
 const std::vector<PageFile>& page_files() {
     static const std::vector<PageFile> files = {
 ")
+set(HASHES "")
 foreach(FILE IN LISTS FILES)
   string(REGEX REPLACE ".*\\." "" ENDING ${FILE})
   if(ENDING STREQUAL "js")
@@ -24,12 +25,18 @@ foreach(FILE IN LISTS FILES)
     set(MEDIA "text/${ENDING}")
   endif()
   file(SHA256 ${FROM}/${FILE} HASH)
-  string(SUBSTRING ${HASH} 0 32 HASH)
+  string(APPEND HASHES "${FILE} ${HASH}\n")
   file(READ ${FROM}/${FILE} CONTENT)
-  string(APPEND TEXT "        {\"/${FILE}\", \"${MEDIA}; charset=utf-8\", \"\\\"${HASH}\\\"\", R\"~page~(${CONTENT})~page~\"},\n")
+  string(APPEND TEXT "        {\"/${FILE}\", \"${MEDIA}; charset=utf-8\", R\"~page~(${CONTENT})~page~\"},\n")
 endforeach()
+string(SHA256 TAG "${HASHES}")
+string(SUBSTRING ${TAG} 0 32 TAG)
 string(APPEND TEXT "    };
     return files;
+}
+
+std::string_view page_files_tag() {
+    return \"${TAG}\";
 }
 
 }  // namespace nianbao::review

@@ -64,6 +64,7 @@ PagePicture Desk::crop(std::int64_t document, int page, const Rect& box, int hei
     const PageSize size = held_->locked([&] { return page_size(*held_->shelf.open(document).machine, page); });
     PartOfPage part{size.width, size.height, box};
     part.height = height;
+    part.margin = 0;  // exactly what was asked for: the page draws a frame into it
     PagePicture picture = part_of_page(held_->pictures.page(document, page), part);
     if (picture.png.empty()) throw NotThere("review.no_picture", "there is nothing to show at this place");
     return picture;

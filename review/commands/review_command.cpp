@@ -14,6 +14,7 @@
 #include "pipeline/store/file_names.h"
 #include "review/commands/browser.h"
 #include "review/commands/console.h"
+#include "review/learn.h"
 #include "review/server/api.h"
 #include "review/server/server.h"
 #include "review/server/site.h"
@@ -71,17 +72,33 @@ void ReviewCommand::add_to(CLI::App& app) {
     command->add_flag("--no-browser", no_browser_, "print the address, and open nothing");
     command->add_flag("--no-sandbox", no_sandbox_,
                       "render pages without the sandbox, where the system has none (see nianbao doctor)");
+    auto* learn =
+        command->add_flag("--learn", learn_,
+                          "serve nothing: let the glyph reader learn on from the store's answers, with figures "
+                          "before and after; a worse model is refused (exit code 3)");
+    command->add_option("--models", models_, "with --learn: the folder of models to begin with and to replace")
+        ->type_name("DIR")
+        ->needs(learn);
+    command->add_flag("--dry-run", dry_run_, "with --learn: only the figures")->needs(learn);
     command->footer(details);
     command->callback([this] { asked_for_ = true; });
 }
 
 int ReviewCommand::run() {
     try {
-        return serve();
+        return learn_ ? learn() : serve();
     } catch (const Failure& failure) {
         std::cerr << failure.line(store::readable_name(std::filesystem::path(store_))) << "\n";
         return 1;
     }
+}
+
+int ReviewCommand::learn() const {
+    LearnRequest request;
+    request.store = store_;
+    if (!models_.empty()) request.models = models_;
+    if (dry_run_) request.keep = LearnRequest::Keep::never;
+    return run_learn(request);
 }
 
 int ReviewCommand::serve() const {

@@ -16,9 +16,10 @@ class ReviewCommand : public Command {
 
   private:
     int serve() const;
-    std::string store_, reviewer_;
+    int learn() const;
+    std::string store_, reviewer_, models_;
     unsigned short port_ = 0;
-    bool asked_for_ = false, no_browser_ = false, no_sandbox_ = false;
+    bool asked_for_ = false, no_browser_ = false, no_sandbox_ = false, learn_ = false, dry_run_ = false;
 };
 
 }  // namespace nianbao::review

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the reviewer wants to see; kept while the page is open, and over a reload.
 
-const empty = {what: '', order: '', of: '', run: '', year: '', body: '', reason: '', below: '', text: ''};
+const empty = {
+    what: '',
+    order: '',
+    of: '',
+    run: '',
+    year: '',
+    body: '',
+    reason: '',
+    below: '',
+    text: ''
+};
 
 function restored() {
-  try {
-    return {...empty, ...JSON.parse(sessionStorage.getItem('filter') ?? '{}')};
-  } catch {
-    return {...empty};
-  }
+    try {
+        return {...empty, ...JSON.parse(sessionStorage.getItem('filter') ?? '{}')};
+    } catch {
+        return {...empty};
+    }
 }
 
 let filter = restored();
@@ -17,14 +27,12 @@ let filter = restored();
 export const current = () => filter;
 
 export function change(values) {
-  filter = {...filter, ...values};
-  sessionStorage.setItem('filter', JSON.stringify(filter));
+    filter = {...filter, ...values};
+    sessionStorage.setItem('filter', JSON.stringify(filter));
 }
 
-export function clear() {
-  change({...empty, what: filter.what, order: filter.order});
-}
+export function clear() { change({...empty, what: filter.what, order: filter.order}); }
 
 export function isNarrowed() {
-  return ['of', 'run', 'year', 'body', 'reason', 'below', 'text'].some((name) => filter[name] !== '');
+    return ['of', 'run', 'year', 'body', 'reason', 'below', 'text'].some((name) => filter[name] !== '');
 }

@@ -2,6 +2,6 @@
 // Moments that the measurement of the page looks for (bench/review_page.cpp), on the browser's own clock.
 
 export function mark(name) {
-  performance.clearMarks(name);
-  performance.mark(name);
+    performance.clearMarks(name);
+    performance.mark(name);
 }

@@ -172,7 +172,21 @@ Response Api::handle(const Request& request) {
 json Api::work(const CellKey& key, const QueueFilter& filter) const {
     json out = to_json(desk_.work(key, filter));
     out["grid"] = to_json(desk_.grid(key.document, key.cell));
+    out["then"] = to_json(after(key, filter));
     return out;
+}
+
+/// What an answer to this cell will most likely bring, so that the page can prepare it: what its report has left, else
+/// the first of the queue.
+std::optional<CellKey> Api::after(const CellKey& key, const QueueFilter& filter) const {
+    QueueFilter here = filter;
+    here.document = key.document;
+    for (const QueueFilter& where : {here, filter}) {
+        for (const QueueRow& row : desk_.queue(where, 0, 2).rows) {
+            if (row.key != key) return row.key;
+        }
+    }
+    return std::nullopt;
 }
 
 /// A skipped cell goes to the end of the queue: what stood behind it comes next, else what is first now.

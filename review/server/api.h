@@ -40,6 +40,7 @@ class Api : public Handler {
     nlohmann::json work(const CellKey& key, const QueueFilter& filter) const;
     Response answer(Fields& fields);
     Response answer_prose(Fields& fields);
+    std::optional<CellKey> after(const CellKey& key, const QueueFilter& filter) const;
     std::optional<CellKey> next_of_skipped(const CellKey& skipped, std::optional<CellKey> behind,
                                            const QueueFilter& filter) const;
 

@@ -67,7 +67,7 @@ std::variant<Request, Response> Gate::let_in(const RequestHead& head) const {
     if (!method) return refusal(405, "request.method", "Only GET and POST are understood.");
     const auto target = parse_target(head.target);
     if (!target) return refusal(400, "request.target", "This is no address of this server.");
-    Request request{*method, target->path, target->query, {}, cookie_name_, {}, head.if_none_match};
+    Request request{*method, target->path, target->query, {}, cookie_name_, {}};
     if (!is_own_origin(head) || !site_may_ask(head.fetch_site, request)) return cross_site();
     if (auto wrong = wrong_post(head, request)) return *wrong;
     if (request.path == entrance_path) return request;

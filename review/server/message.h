@@ -11,7 +11,7 @@ namespace nianbao::review {
 struct RequestHead {
     std::string method, target;
     std::vector<std::string> hosts;  ///< every Host field: there must be exactly one
-    std::string origin, fetch_site, cookie, key, content_type, if_none_match;
+    std::string origin, fetch_site, cookie, key, content_type;
 };
 
 /// One that was let in.
@@ -21,21 +21,19 @@ struct Request {
     std::string path;                          ///< "/api/queue", exactly as it came
     std::map<std::string, std::string> query;  ///< decoded
     std::string body;
-    std::string cookie_name;    ///< of the server's sessions
-    std::string session;        ///< of the cookie; empty only at the entrance
-    std::string if_none_match;  ///< the tag of what the browser has already
+    std::string cookie_name;  ///< of the server's sessions
+    std::string session;      ///< of the cookie; empty only at the entrance
 };
 
 struct Response {
     enum class Keep {
-        nothing,     ///< answers and pictures of reports
-        revalidate,  ///< the page's own files: asked for again each time, by their tag
+        nothing,   ///< answers and pictures of reports
+        for_good,  ///< the page's own files, whose address changes with their content
     };
     int status = 200;
     std::string content_type = "application/json";
     std::string body;
     Keep keep = Keep::nothing;
-    std::string tag;         ///< quoted; with Keep::revalidate
     std::string set_cookie;  ///< whole; empty: none
     std::string location;    ///< of a redirection
 };

@@ -9,10 +9,12 @@ namespace nianbao::review {
 struct PageFile {
     std::string_view path;  ///< "/work.js"
     std::string_view type;  ///< media type
-    std::string_view tag;   ///< quoted, of the content
     std::string_view content;
 };
 
 const std::vector<PageFile>& page_files();
+
+/// Of all their contents: another page has another one.
+std::string_view page_files_tag();
 
 }  // namespace nianbao::review

@@ -42,16 +42,14 @@ RequestHead head_of(const BeastRequest& request) {
     head.cookie = text_of(request, "Cookie");
     head.key = text_of(request, "X-Nianbao-Key");
     head.content_type = text_of(request, "Content-Type");
-    head.if_none_match = text_of(request, "If-None-Match");
     return head;
 }
 
 BeastResponse reply_of(const Response& response) {
     BeastResponse reply(static_cast<http::status>(response.status), 11);
     add_fixed_fields(reply);
-    const bool keep = response.keep == Response::Keep::revalidate;
-    reply.set(http::field::cache_control, keep ? "no-cache" : "no-store");
-    if (!response.tag.empty()) reply.set(http::field::etag, response.tag);
+    const bool keep = response.keep == Response::Keep::for_good;
+    reply.set(http::field::cache_control, keep ? "private, max-age=31536000, immutable" : "no-store");
     if (!response.content_type.empty()) reply.set(http::field::content_type, response.content_type);
     if (!response.set_cookie.empty()) reply.set(http::field::set_cookie, response.set_cookie);
     if (!response.location.empty()) reply.set(http::field::location, response.location);

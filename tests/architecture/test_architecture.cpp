@@ -69,7 +69,7 @@ const std::vector<Library>& libraries() {
 bool is_system(const std::string& header) {
     static const std::regex posix(
         "^(sys|linux|arpa|netinet)/.*|^(unistd|fcntl|signal|poll|sched|dirent|errno|stdlib|string|"
-        "stdint|stddef|locale|time|pwd|spawn|malloc|iconv|glob)\\.h$");
+        "stdint|stddef|locale|time|pwd|spawn|malloc|iconv|glob|ifaddrs)\\.h$");
     return header.find_first_of("./") == std::string::npos || std::regex_match(header, posix);
 }
 

@@ -31,12 +31,16 @@ void run_batch(const TemporaryFolder& folder) {
     REQUIRE(run.exit_code == 0);
 }
 
-/// The cells of each record that `nianbao export` gives, by the report's file.
-std::map<std::string, json> exported(const fs::path& folder) {
+std::string exported_lines(const fs::path& folder) {
     const ProgramRun run = run_program({"export", "--store", "store", "--format", "jsonl"}, folder);
     REQUIRE(run.exit_code == 0);
+    return run.out;
+}
+
+/// The cells of each record that `nianbao export` gives, by the report's file.
+std::map<std::string, json> exported(const fs::path& folder) {
     std::map<std::string, json> records;
-    std::istringstream lines(run.out);
+    std::istringstream lines(exported_lines(folder));
     for (std::string line; std::getline(lines, line);) {
         const json record = json::parse(line);
         records[fs::path(record["source"]["file"].get<std::string>()).filename().string()] = record["cells"];
@@ -119,7 +123,19 @@ class Night {
         browser_->wait_until("document.querySelector('" + what + "')");
     }
 
+    /// Adds a character to the first line of prose. @return the line as it is then
+    std::string correct_prose() {
+        browser_->press("t");
+        browser_->press("End");
+        browser_->type("改");
+        const std::string line = browser_->run("return document.activeElement.value");
+        browser_->press("Enter");
+        browser_->wait_until("document.querySelector('.prose-line.answered')");
+        return line;
+    }
+
     Browser& browser() { return *browser_; }
+    std::string exported_text() const { return exported_lines(folder_.path()); }
     const std::vector<Said>& said() const { return said_; }
     std::map<std::string, json> records() const { return exported(folder_.path()); }
     int end_review() { return review_->end(); }
@@ -177,6 +193,9 @@ TEST_CASE("a queue is gone through by keyboard: corrected, undone, left, found a
     night.show("l", "html[lang=en] .statistics");
     night.show("p", ".prose .prose-line");
     night.keep_pictures("prose", "[...document.images].every((image) => image.complete && image.naturalWidth > 0)");
+    const std::string line = night.correct_prose();
+    CHECK(line.find("改") != std::string::npos);
+    CHECK(night.exported_text().find(line) != std::string::npos);
     CHECK(night.browser().complaints() == json::array());
     CHECK(night.end_review() == 0);
 }

@@ -137,6 +137,34 @@ TEST_CASE("two reviewers at one cell: the second sees what the first said before
     }
 }
 
+TEST_CASE("sums turn as one types, and keys that an input method composes with are left to it") {
+    if (skipped()) return;
+    Place place;
+    const auto review = place.review("Wang");
+    Browser browser(place.driver, {});
+    place.open_first_cell(browser, review->address());
+    const ShownCell cell = shown_cell(browser);
+    const nianbao::review::Work work = place.work(cell);
+    REQUIRE(work.settles > 0);
+    const auto holding = [&] { return browser.run("return document.querySelectorAll('.sum.good').length").get<int>(); };
+    const int before = holding();
+    type_into_cell(browser, work.proposed);
+    CHECK(holding() >= before + work.settles);
+    CHECK(browser.run("return document.querySelector('.sum.good .verdict').innerText.length > 0"));
+    browser.type("9");  // behind it: another number
+    browser.run(
+        "document.querySelector('#typed').dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, "
+        "bubbles: true}))");
+    CHECK(shown_cell(browser) == cell);
+    CHECK_FALSE(place.work(cell).cell.answered);
+    browser.press("Escape");
+    wait_for_cell(browser);
+    CHECK(holding() == before);
+    browser.press("o");
+    wait_for_another_cell(browser, cell);
+    CHECK(place.work(cell).cell.answered);
+}
+
 TEST_CASE("what stands in a report is text, whatever it looks like") {
     if (skipped()) return;
     Place place;

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "document/failure.h"
+#include "review/server/page_files.h"
 #include "tests/review/running_server.h"
 
 using namespace nianbao;
@@ -46,7 +47,17 @@ TEST_CASE("whoever was let in gets the page, its files and the API") {
     const Answer call = ask(server.port(), server.post(browser, "/api/answer", "{}"));
     CHECK(call.status == 200);
     CHECK(call.body == "/api/answer {}");
-    CHECK(ask(server.port(), server.get(browser, "/index.html")).status == 404);
+    const std::string files = "/files/" + std::string(review::page_files_tag());
+    const Answer script = ask(server.port(), server.get(browser, files + "/main.js"));
+    CHECK(script.status == 200);
+    CHECK(script.field("Content-Type").find("text/javascript") == 0);
+    CHECK(script.field("Cache-Control").find("immutable") != std::string::npos);
+    CHECK(page.body.find(files + "/main.js") != std::string::npos);
+    for (const std::string& other : {files, files + "/index.html", files + "/nothing.js", std::string("/main.js"),
+                                     std::string("/files/0/main.js"), std::string("/index.html")}) {
+        INFO(other);
+        CHECK(ask(server.port(), server.get(browser, other)).status == 404);
+    }
     CHECK(ask(server.port(), server.get(browser, "/nothing.js")).status == 404);
 }
 
