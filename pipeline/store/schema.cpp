@@ -41,8 +41,8 @@ void migrate(Database& database) {
     transaction.commit();
 }
 
-bool is_current(const Database& database) {
-    return version_of(database) == schema_version();
+bool is_older(const Database& database) {
+    return version_of(database) < schema_version();
 }
 
 void require_current(const Database& database) {

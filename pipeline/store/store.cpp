@@ -36,8 +36,9 @@ Store::Store(const fs::path& folder, Purpose purpose, const StoreOptions& option
     require_store(folder);
     if (purpose == Purpose::review) {
         database_ = std::make_unique<Database>(folder / "store.db", Database::Access::write, options.vfs);
-        const auto lock = is_current(*database_) ? nullptr : StoreLock::try_take(folder);
-        if (!lock && !is_current(*database_))
+        // An older program at work would not know what to do with the new schema.
+        const auto lock = is_older(*database_) ? StoreLock::try_take(folder) : nullptr;
+        if (!lock && is_older(*database_))
             throw Trouble("store.busy", "a run has the store, which an older nianbao made", "wait for it to end");
         prepare_for_writing(*database_);
         return;

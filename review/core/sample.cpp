@@ -7,8 +7,11 @@
 namespace nianbao::review {
 namespace {
 
-std::string key_of(const std::string& cell, const std::string& printed) {
-    return parser::understood(cell, printed).key;
+/// What a cell says: a blank and a dash say the same, that nothing was counted.
+std::string meaning_of(const std::string& cell, const std::string& printed) {
+    const parser::CellValue value = parser::understood(cell, printed);
+    if (value.value) return value.value->text();
+    return value.kind == parser::CellValue::Kind::unreadable ? printed : "";
 }
 
 }  // namespace
@@ -37,7 +40,7 @@ SilentErrors silent_errors(const store::Database& database) {
         "answers_in_force.answered >= samples.drawn");
     while (rows.next()) {
         ++out.reviewed;
-        out.wrong += key_of(rows.text(0), rows.text(1)) == key_of(rows.text(0), rows.text(2)) ? 0 : 1;
+        out.wrong += meaning_of(rows.text(0), rows.text(1)) == meaning_of(rows.text(0), rows.text(2)) ? 0 : 1;
     }
     if (out.reviewed > 0) out.share = static_cast<double>(out.wrong) / static_cast<double>(out.reviewed);
     const Interval interval = clopper_pearson(out.wrong, out.reviewed);

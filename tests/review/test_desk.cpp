@@ -5,6 +5,7 @@
 #include <set>
 
 #include "parser/record_json.h"
+#include "pipeline/exports/export_store.h"
 #include "pipeline/exports/stored_records.h"
 #include "pipeline/store/status.h"
 #include "pipeline/store/verify_store.h"
@@ -188,6 +189,28 @@ TEST_CASE("a correction is in the export, with evidence reviewer and the program
     REQUIRE(work.answer);
     CHECK(work.answer->before == row.printed);
     CHECK(bench.defects().empty());
+}
+
+TEST_CASE("every kind of export has the correction") {
+    const Bench bench;
+    const QueueRow row = bench.first();
+    bench.desk->answer({row.key, AnswerKind::typed, "4711", "worn", "wang", ""});
+    Store store(bench.folder / "store", Store::Purpose::read);
+    exports::export_csv(store, bench.folder / "all.csv");
+    const std::string csv = content_of(bench.folder / "all.csv");
+    const std::size_t at = csv.find(row.key.cell + ",", csv.find(bench.of(row.key.document).sha256));
+    REQUIRE(at != std::string::npos);
+    const std::string line = csv.substr(at, csv.find('\n', at) - at);
+    CHECK(line.find(",4711,4711,0.999") != std::string::npos);
+    CHECK(line.find("typed," + row.printed + ",wang,20") != std::string::npos);
+    CHECK(line.find(",worn") != std::string::npos);
+    exports::export_sqlite(store, bench.folder / "all.sqlite");
+    const store::Database copy(bench.folder / "all.sqlite", store::Database::Access::write);
+    CHECK(copy.number("SELECT value FROM cells WHERE document_id = ? AND id = ?", {row.key.document, row.key.cell}) ==
+          4711);
+    CHECK(copy.number("SELECT count(*) FROM answers") == 1);
+    exports::export_xlsx(store, bench.folder / "all.xlsx");
+    CHECK(content_of(bench.folder / "all.xlsx").starts_with("PK"));
 }
 
 TEST_CASE("undo brings back what was, answer by answer, and only the reviewer's own") {
