@@ -48,8 +48,7 @@ class Doorman {
     Doorman(Sessions& sessions, unsigned short port) : sessions_(sessions), port_(port) {}
     std::string tell_address() {
         const std::lock_guard lock(mutex_);
-        const std::string address =
-            "http://127.0.0.1:" + std::to_string(port_) + "/enter?token=" + sessions_.new_token();
+        std::string address = "http://127.0.0.1:" + std::to_string(port_) + "/enter?token=" + sessions_.new_token();
         std::cout << address << std::endl;
         return address;
     }

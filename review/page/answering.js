@@ -8,7 +8,7 @@ import {mark} from './marks.js';
 import {cellAddress} from './parts.js';
 import * as pending from './pending.js';
 import {say} from './say.js';
-import {number, t, worded} from './texts.js';
+import {errorWords, number, t, worded} from './texts.js';
 
 const actions = [
     ['confirm', '⏎', 'chosen'], ['other', 'O', 'other'], ['blank', 'B', 'blank'], ['as_printed', 'W', 'asPrinted'],
@@ -111,7 +111,7 @@ export class Answering {
                 fill(this.state, h('strong', {class: 'bad'}, t('unsaved')));
         } catch (error) {
             fill(this.state);
-            say(t('refused', {words: error.message}), 'bad');
+            say(t('refused', {words: errorWords(error)}), 'bad');
         } finally {
             this.busy = false;
         }
@@ -164,7 +164,7 @@ export class Answering {
             else
                 location.hash = address;
         } catch (error) {
-            if (!pending.lost(error)) say(t('refused', {words: error.message}), 'bad');
+            if (!pending.lost(error)) say(t('refused', {words: errorWords(error)}), 'bad');
         }
     }
 

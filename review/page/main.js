@@ -9,7 +9,7 @@ import {showProse} from './prose_view.js';
 import {prepareQueue, showQueue} from './queue_view.js';
 import {banner, say} from './say.js';
 import {showStatistics} from './statistics_view.js';
-import {language, preferredLanguage, t, useLanguage} from './texts.js';
+import {errorWords, language, preferredLanguage, t, useLanguage} from './texts.js';
 import {showWork} from './work_view.js';
 
 const views = {
@@ -69,7 +69,7 @@ async function show() {
         await views[name](main, rest, {start, isCurrent: () => mine === shown});
     } catch (error) {
         if (mine !== shown) return;
-        if (!pending.lost(error)) fill(main, h('p', {class: 'problem'}, t('problem', {words: error.message})));
+        if (!pending.lost(error)) fill(main, h('p', {class: 'problem'}, t('problem', {words: errorWords(error)})));
     }
 }
 
@@ -118,5 +118,10 @@ async function begin() {
     });
     await show();
 }
+
+/** What no view has taken care of is said all the same. */
+window.addEventListener('unhandledrejection', ({reason}) => {
+    if (!pending.lost(reason)) say(t('problem', {words: errorWords(reason)}), 'bad');
+});
 
 begin();

@@ -2,7 +2,7 @@
 // The page as a person sees it, with the cell framed; zoomed and moved by keys, wheel and pointer.
 import {picture} from './api.js';
 import {fill, h} from './dom.js';
-import {t} from './texts.js';
+import {errorWords, t} from './texts.js';
 
 const closest = 8, farthest = 0.2;  // pixels a point
 
@@ -40,7 +40,7 @@ export class PagePicture {
             this.tell('');
             return this.fit(this.level);
         } catch (error) {
-            if (this.work === work) this.tell(t('picture.failed', {words: error.message}));
+            if (this.work === work) this.tell(t('picture.failed', {words: errorWords(error)}));
             return null;
         }
     }

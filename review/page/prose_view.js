@@ -10,7 +10,7 @@ import {isComposing, use} from './keys.js';
 import {cellAddress} from './parts.js';
 import * as pending from './pending.js';
 import {say} from './say.js';
-import {number, percent, t} from './texts.js';
+import {errorWords, number, percent, t} from './texts.js';
 
 const piece = 40;
 
@@ -92,7 +92,7 @@ class Line {
             return await this.saved(answer, result);
         } catch (error) {
             fill(this.state);
-            return say(t('refused', {words: error.message}), 'bad');
+            return say(t('refused', {words: errorWords(error)}), 'bad');
         }
     }
 

@@ -40,6 +40,9 @@ export const has = (key) => key in current;
 /** Of codes that may be newer than this page: their words as they came. */
 export function worded(group, code, words) { return has(`${group}.${code}`) ? t(`${group}.${code}`) : words || code; }
 
+/** What the server said against something, in the reader's language where the page knows the code. */
+export function errorWords(error) { return worded('error', error.code, error.message); }
+
 export function percent(share, decimals = 1) {
     // Cut, not rounded: what is not certain must not be shown as 100 %.
     const factor = 10 ** decimals;

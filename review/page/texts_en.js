@@ -23,6 +23,19 @@ export default {
     'unsaved': 'Not saved: waiting for the server',
     'refused': 'Not saved: {words}',
 
+    'error.review.no_cell': 'the store has no such cell',
+    'error.review.no_document': 'the store has no such report',
+    'error.review.no_line': 'the store has no such line',
+    'error.review.no_page': 'the report has no such page',
+    'error.review.no_picture': 'there is no picture: the report is no longer where it was, or cannot be rendered',
+    'error.store.busy': 'the store is in use; try again in a moment',
+    'error.store.damaged': 'the store is damaged; run nianbao verify',
+    'error.store.disk_full': 'the disk is full',
+    'error.store.io': 'the disk fails',
+    'error.store.not_writable': 'the store cannot be written to',
+    'error.store.missing': 'the store is no longer there',
+    'error.internal': 'an internal error; see what the program prints',
+
     'lost.connection': 'The server does not answer.',
     'lost.session':
         'The server was ended or started anew. Open the address that nianbao review prints in its terminal.',

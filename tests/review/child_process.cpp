@@ -79,7 +79,7 @@ std::string ChildProcess::line_with(const std::string& part, std::chrono::second
     const auto until = std::chrono::steady_clock::now() + patience;
     while (true) {
         for (std::size_t end; (end = heard_.find('\n')) != std::string::npos;) {
-            const std::string line = heard_.substr(0, end);
+            std::string line = heard_.substr(0, end);
             heard_.erase(0, end + 1);
             if (line.find(part) != std::string::npos) return line;
         }

@@ -34,7 +34,7 @@ void type_into_cell(Browser& browser, const std::string& text) {
 }
 
 ShownCell correct_cell(Browser& browser, const std::string& text) {
-    const ShownCell cell = shown_cell(browser);
+    ShownCell cell = shown_cell(browser);
     type_into_cell(browser, text);
     browser.press("Enter");
     wait_for_another_cell(browser, cell);

@@ -90,7 +90,7 @@ class Night {
     }
     /// Takes the last answer back, and waits until its cell is shown again, with the undone answer in its history.
     Said undo() {
-        const Said last = said_.back();
+        Said last = said_.back();
         said_.pop_back();
         browser_->press("u");
         browser_->wait_until("decodeURIComponent(location.hash).endsWith('/" + last.cell.id + "') && " +
@@ -128,7 +128,7 @@ class Night {
         browser_->press("t");
         browser_->press("End");
         browser_->type("改");
-        const std::string line = browser_->run("return document.activeElement.value");
+        std::string line = browser_->run("return document.activeElement.value");
         browser_->press("Enter");
         browser_->wait_until("document.querySelector('.prose-line.answered')");
         return line;
