@@ -16,7 +16,7 @@ namespace nianbao::review {
 
 struct Desk::Held {
     Held(const std::filesystem::path& store, const DeskOptions& options)
-        : shelf(store),
+        : shelf(store, options.store),
           pictures(shelf, mutex, options.sandbox ? workers::Isolation::required : workers::Isolation::none) {}
     std::mutex mutex;  ///< guards the shelf
     Shelf shelf;

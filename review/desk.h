@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/store/store.h"
 #include "review/answer.h"
 #include "review/queue.h"
 #include "review/statistics.h"
@@ -18,6 +19,7 @@ namespace nianbao::review {
 
 struct DeskOptions {
     bool sandbox = true;  ///< pages are rendered by a locked-in process; false only with --no-sandbox
+    store::StoreOptions store = {};
 };
 
 /// All methods may be called from several threads. They throw store::Trouble (a Failure) when the store is in trouble,

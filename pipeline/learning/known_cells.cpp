@@ -10,6 +10,7 @@
 #include "parser/record.h"
 #include "pipeline/store/reviewed_record.h"
 #include "pipeline/store/trouble.h"
+#include "pipeline/workers/one_picture.h"
 
 namespace nianbao::learning {
 namespace {
@@ -21,7 +22,9 @@ using store::ObjectKind;
 struct Page {
     std::int64_t document;
     int number;
-    std::string document_sha256, record_sha256, image_sha256;
+    std::string document_sha256, record_sha256;
+    std::string image_sha256;  ///< empty: the store has no picture of it
+    std::string file;          ///< the report's
 };
 
 /// A number from 0 to 1 that a text always has: the shares are the same in every run.
@@ -33,13 +36,15 @@ double lot_of(const std::string& text) {
 std::vector<Page> pages_of(const store::Database& database) {
     std::vector<Page> pages;
     store::Statement rows = database.query(
-        "SELECT documents.id, images.page, documents.sha256, documents.record_sha256, images.sha256 FROM images JOIN "
-        "documents ON documents.id = images.document_id WHERE documents.record_sha256 IS NOT NULL AND documents.kind "
-        "<> "
-        "'text' ORDER BY NOT EXISTS (SELECT 1 FROM cells WHERE cells.document_id = documents.id AND cells.page = "
-        "images.page AND answered IS NOT NULL), documents.sha256, images.page");
+        "SELECT documents.id, wanted.page, documents.sha256, documents.record_sha256, images.sha256, files.path FROM "
+        "(SELECT document_id, page, 1 AS answered FROM cells WHERE answered IS NOT NULL AND page IS NOT NULL UNION "
+        "SELECT document_id, page, 0 FROM images) AS wanted JOIN documents ON documents.id = wanted.document_id LEFT "
+        "JOIN images ON images.document_id = wanted.document_id AND images.page = wanted.page LEFT JOIN files ON "
+        "files.id = documents.file_id WHERE documents.record_sha256 IS NOT NULL AND documents.kind <> 'text' "
+        "GROUP BY documents.id, wanted.page ORDER BY max(wanted.answered) DESC, documents.sha256, wanted.page");
     while (rows.next())
-        pages.push_back({rows.integer(0), static_cast<int>(rows.integer(1)), rows.text(2), rows.text(3), rows.text(4)});
+        pages.push_back({rows.integer(0), static_cast<int>(rows.integer(1)), rows.text(2), rows.text(3), rows.text(4),
+                         rows.text(5)});
     return pages;
 }
 
@@ -82,13 +87,24 @@ class Gatherer {
         for (const RecordCell& cell : record_.cells) {
             if (cell.page != page.number || !is_known(cell)) continue;
             if (!cell.answer && proven_ >= options_.most_proven) continue;
-            if (picture.empty()) picture = decoded(page.image_sha256);
+            if (picture.empty()) picture = picture_of(page, size->turned_degrees);
             if (picture.empty()) return;
             add(cell, picture, picture.width / size->width_points, page.document_sha256);
         }
     }
-    Raster decoded(const std::string& sha256) const {
-        const std::string png = store_.objects().get(ObjectKind::image, sha256);
+    Raster picture_of(const Page& page, int turned_degrees) const {
+        try {
+            workers::PictureRequest request{page.file, page.document_sha256, page.number, turned_degrees};
+            request.dpi = options_.dpi;
+            request.isolation = options_.isolation;
+            return decoded(workers::one_picture(request));
+        } catch (const Failure&) {
+            // It is gone, or is not what was read.
+            return page.image_sha256.empty() ? Raster()
+                                             : decoded(store_.objects().get(ObjectKind::image, page.image_sha256));
+        }
+    }
+    static Raster decoded(const std::string& png) {
         const std::vector<unsigned char> bytes(png.begin(), png.end());
         const cv::Mat page = cv::imdecode(bytes, cv::IMREAD_GRAYSCALE);
         return page.empty() ? Raster() : to_raster(page);

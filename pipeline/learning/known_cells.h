@@ -6,6 +6,7 @@
 
 #include "pipeline/learning/cell_line.h"
 #include "pipeline/store/store.h"
+#include "pipeline/workers/pool.h"
 
 namespace nianbao::learning {
 
@@ -20,10 +21,13 @@ struct KnownCell {
 struct KnownCellOptions {
     std::size_t most_proven = 6000;  ///< of cells that nobody answered
     double share_apart = 0.3;        ///< of documents; where fewer than two have answers, of cells
+    double dpi = 300;                ///< that pages are rendered at
+    workers::Isolation isolation = workers::Isolation::required;
 };
 
-/// From the page pictures that the store has: those of pages with doubtful cells, and those that a review has shown.
-/// The same store gives the same cells.
+/// From pages with answered cells and those of which the store has a picture. Where the report is still there, the page
+/// is rendered as it was read; else the store's picture, of half the resolution, must do. The same store and reports
+/// give the same cells.
 std::vector<KnownCell> known_cells(const store::Store& store, const KnownCellOptions& options = {});
 
 }  // namespace nianbao::learning

@@ -65,7 +65,7 @@ class Errand {
         channel.queue(static_cast<std::uint8_t>(Ask::greet), to_bytes(greeting));
         channel.queue(static_cast<std::uint8_t>(Ask::file), to_bytes(given), bytes_.descriptor());
         channel.queue(static_cast<std::uint8_t>(Ask::picture),
-                      to_bytes(PictureAsked{request_.page, request_.turned_degrees, 1}));
+                      to_bytes(PictureAsked{request_.page, request_.turned_degrees, 1, request_.dpi}));
         worker_.allow_processor_time(request_.deadline);
     }
 

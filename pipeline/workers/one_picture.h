@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "pipeline/workers/page_picture.h"
 #include "pipeline/workers/pool.h"
 
 namespace nianbao::workers {
@@ -16,6 +17,7 @@ struct PictureRequest {
     Isolation isolation = Isolation::required;
     std::chrono::milliseconds deadline{30'000};
     std::size_t memory_bytes = std::size_t{2} << 30;
+    double dpi = picture_dpi;
 };
 
 /// A page rendered by a worker that is started for it, locked in, and ended. May be called from any thread.

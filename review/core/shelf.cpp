@@ -14,7 +14,8 @@ constexpr std::size_t shown_of_hash = 16;
 
 }  // namespace
 
-Shelf::Shelf(const std::filesystem::path& folder) : store_(folder, store::Store::Purpose::review) {}
+Shelf::Shelf(const std::filesystem::path& folder, const store::StoreOptions& options)
+    : store_(folder, store::Store::Purpose::review, options) {}
 
 Opened Shelf::open(std::int64_t document) {
     store::Statement row = database().query(

@@ -23,7 +23,7 @@ struct Opened {
 /// The store, with the records that were looked at last kept at hand. Not for several threads at once.
 class Shelf {
   public:
-    explicit Shelf(const std::filesystem::path& folder);
+    explicit Shelf(const std::filesystem::path& folder, const store::StoreOptions& options = {});
 
     store::Store& store() { return store_; }
     store::Database& database() { return store_.database(); }
