@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a key to a stored answer, and what is said of it. Nothing is called saved before the server has said so.
-import {post} from './api.js';
 import {askAboutConflict, isMine} from './conflict.js';
 import {fill, h} from './dom.js';
 import * as filter from './filter.js';
 import {mark} from './marks.js';
-import {cellAddress} from './parts.js';
 import * as pending from './pending.js';
 import {say} from './say.js';
 import {errorWords, number, t, worded} from './texts.js';
+import {undo} from './undo.js';
 
 const actions = [
     ['confirm', '⏎', 'chosen'], ['other', 'O', 'other'], ['blank', 'B', 'blank'], ['as_printed', 'W', 'asPrinted'],
@@ -151,22 +150,7 @@ export class Answering {
         }
     }
 
-    async undo() {
-        if (this.busy) return;
-        try {
-            const result = await post('undo');
-            if (!result.done) return say(t('undo.nothing'));
-            say(t('undo.done'), 'good');
-            const address =
-                result.prose ? `#/prose/${result.document}/${encodeURIComponent(result.cell)}` : cellAddress(result);
-            if (location.hash === address)
-                document.dispatchEvent(new CustomEvent('back'));
-            else
-                location.hash = address;
-        } catch (error) {
-            if (!pending.lost(error)) say(t('refused', {words: errorWords(error)}), 'bad');
-        }
-    }
+    undo() { return this.busy ? null : undo(); }
 
     nextDocument() {
         const {work} = this.view;

@@ -36,3 +36,8 @@ export function clear() { change({...empty, what: filter.what, order: filter.ord
 export function isNarrowed() {
     return ['of', 'run', 'year', 'body', 'reason', 'below', 'text'].some((name) => filter[name] !== '');
 }
+
+/** The cell that was shown last: where the queue is gone on with. */
+export const place = {
+    address: ''
+};

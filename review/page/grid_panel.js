@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole table as this report fills it; one walks over it with the arrow keys, and opens a cell with Enter.
 import {fill, h} from './dom.js';
+import {say} from './say.js';
 import {percent, t} from './texts.js';
 
 export class GridPanel {
@@ -57,27 +58,37 @@ export class GridPanel {
     }
 
     openAt(place) {
-        if (place?.dataset.id) this.open(place.dataset.id);
+        if (place?.dataset.id === this.own)
+            this.leave();
+        else if (place?.dataset.id)
+            this.open(place.dataset.id);
     }
 
     key(event) {
         const place = event.target.closest('td');
-        const steps = {ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0]};
-        if (!place || event.shiftKey || event.ctrlKey || event.altKey) return;
-        if (event.key in steps)
-            this.walk(place, ...steps[event.key]);
-        else if (event.key === 'Enter')
-            this.openAt(place);
-        else if (event.key === 'Escape' || event.key === 'g')
-            this.leave();
-        else if (event.key === 'Home')
-            this.walk(place, 0, -99);
-        else if (event.key === 'End')
-            this.walk(place, 0, 99);
-        else
-            return;
+        if (!place || event.ctrlKey || event.altKey || event.metaKey) return;
+        const taken = this.isAnswer(place, event.key) ? (say(t('grid.open_first')), true) : this.steer(place, event);
+        if (!taken) return;
         event.preventDefault();
         event.stopPropagation();
+    }
+
+    /** A key that would answer the cell that is shown, pressed at another one: it was meant for that. */
+    isAnswer(place, key) { return key.length === 1 && !'gz[]?'.includes(key) && place.dataset.id !== this.own; }
+
+    /** @return whether the key was one for moving about */
+    steer(place, {key, shiftKey}) {
+        const steps =
+            {ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -99], End: [0, 99]};
+        if (key in steps && !shiftKey)
+            this.walk(place, ...steps[key]);
+        else if (key === 'Enter')
+            this.openAt(place);
+        else if (key === 'Escape' || key === 'g')
+            this.leave();
+        else
+            return false;
+        return true;
     }
 
     walk(place, down, right) {

@@ -7,7 +7,7 @@ import {t} from './texts.js';
 const groups = {
     'help.queue': [
         ['↑ ↓', 'help.move'], ['Enter', 'help.open'], ['f', 'help.filter'], ['d', 'help.documents'], ['r', 'help.anew'],
-        ['Home End', 'help.ends']
+        ['u', 'help.undo'], ['Home End', 'help.ends']
     ],
     'help.work': [
         ['Enter', 'help.confirm'], ['↑ ↓', 'help.candidates'], ['o', 'help.other'], ['0 – 9', 'help.type'],

@@ -31,9 +31,15 @@ function mayAct(event) {
     return event.key.length > 1 || letters.on();
 }
 
+/** A key that is held down must not answer one cell after the other; it may move on and on. */
+function isHeldAnswer(event) {
+    return event.repeat && (event.key === 'Enter' || (event.key.length === 1 && !'[]'.includes(event.key)));
+}
+
 document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || !mayAct(event)) return;
     if (isWriting(event.target)) return;
+    if (isHeldAnswer(event)) return event.preventDefault();
     const action = view[nameOf(event)] ?? everywhere[nameOf(event)];
     if (action) {
         // Enter and the space bar belong to a button or a link that has the focus.

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lines of prose whose characters were read with doubt: the line's picture, its text with the doubtful characters
 // marked, and a field.
-import {get, post} from './api.js';
+import {get} from './api.js';
 import {askAboutConflict, isMine} from './conflict.js';
 import {crop} from './crop.js';
 import {fill, h, kbd} from './dom.js';
 import * as filter from './filter.js';
 import {isComposing, use} from './keys.js';
-import {cellAddress} from './parts.js';
 import * as pending from './pending.js';
 import {say} from './say.js';
 import {errorWords, number, percent, t} from './texts.js';
+import {undo} from './undo.js';
 
 const piece = 40;
 
@@ -140,17 +140,6 @@ class Lines {
     }
 
     get here() { return this.lines[this.at]; }
-}
-
-async function undo() {
-    const result = await post('undo').catch((error) => (pending.lost(error), null));
-    if (!result) return;
-    if (!result.done) return void say(t('undo.nothing'));
-    say(t('undo.done'), 'good');
-    if (!result.prose)
-        location.hash = cellAddress(result);
-    else
-        document.dispatchEvent(new CustomEvent('back'));
 }
 
 function useLines(lines) {

@@ -9,13 +9,13 @@ import * as keys from './keys.js';
 import {mark} from './marks.js';
 import {cellAddress, confidence, fileName, printed, reasonChip, reportName} from './parts.js';
 import {number, percent, t} from './texts.js';
+import {undo} from './undo.js';
 
 const screen = 40, piece = 100;  // rows asked for first, and each time after
 
 const lookEvery = 5000;  // ms
 
 let showing = 'cells';
-let lastOpened = '';  // the address to come back to
 let prepared = null;  // the first rows, asked for before the page knows anything else
 
 function cellRow(row) {
@@ -122,7 +122,6 @@ class Rows {
 
     open(row = this.body.rows[this.at]) {
         if (!row?.dataset.address) return;
-        lastOpened = row.dataset.address;
         location.hash = row.dataset.address;
     }
 }
@@ -178,6 +177,7 @@ function useKeys(rows, redraw) {
         Enter: () => rows.open(),
         d: () => redraw(showing === 'cells' ? 'documents' : 'cells'),
         r: () => redraw(showing),
+        u: undo,
         f: () => document.querySelector('.filters select, .filters input')?.focus(),
     });
 }
@@ -225,7 +225,7 @@ export async function showQueue(main, rest, context) {
     if (filtering)
         document.getElementById(filtering)?.focus();
     else
-        rows.focusAddress(lastOpened);
+        rows.focusAddress(filter.place.address);
     mark('rows');
     watch(context, anew);
 }

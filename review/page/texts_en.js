@@ -169,6 +169,7 @@ export default {
     'sum.none': 'This cell stands in no sum.',
     'grid.absent': 'not in this report',
 
+    'grid.open_first': 'Open this cell with Enter before you answer.',
     'picture.page': 'Page {page}, with a frame around {cell}',
     'picture.loading': 'The page is being fetched …',
     'picture.none': 'There is no picture: the report is no longer where it was.',

@@ -166,6 +166,7 @@ export default {
     'sum.none': '此格不在任何合计中。',
     'grid.absent': '本报告没有此格',
 
+    'grid.open_first': '先按回车打开此格，再答复。',
     'picture.page': '第 {page} 页，框出 {cell}',
     'picture.loading': '正在取页面图像…',
     'picture.none': '没有图像：报告文件已不在原处。',

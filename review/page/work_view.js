@@ -216,6 +216,7 @@ export async function showWork(main, [document, cell], context) {
         fill(main, view.element);
     }
     view.show(work);
+    filter.place.address = cellAddress(key);
     keys.use(view.keys());
     view.candidates.element.focus({preventScroll: true});
     mark('cell');

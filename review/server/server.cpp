@@ -86,6 +86,7 @@ void Server::Held::begin_to_leave() {
     Error ignored;
     acceptor.close(ignored);
     signals.cancel(ignored);
+    signals.clear(ignored);  // a second Ctrl-C ends at once
     again.cancel();
     for (Connection* connection : hall.open) connection->leave();
     last_call.expires_after(hall.limits.leaving);

@@ -137,7 +137,7 @@ TEST_CASE("two reviewers at one cell: the second sees what the first said before
     }
 }
 
-TEST_CASE("sums turn as one types, and keys that an input method composes with are left to it") {
+TEST_CASE("sums turn as one types, and keys that are held or composed with answer nothing") {
     if (skipped()) return;
     Place place;
     const auto review = place.review("Wang");
@@ -160,6 +160,12 @@ TEST_CASE("sums turn as one types, and keys that an input method composes with a
     browser.press("Escape");
     wait_for_cell(browser);
     CHECK(holding() == before);
+    for (const char* held : {"Enter", "b"}) {
+        browser.run("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '" + std::string(held) +
+                    "', repeat: true, bubbles: true, cancelable: true}))");
+    }
+    CHECK(shown_cell(browser) == cell);
+    CHECK_FALSE(place.work(cell).cell.answered);
     browser.press("o");
     wait_for_another_cell(browser, cell);
     CHECK(place.work(cell).cell.answered);
@@ -210,6 +216,12 @@ TEST_CASE("everything that can be acted on has a name, and the focus is never lo
     browser.press("g");
     browser.press("ArrowRight");
     CHECK(browser.run("return document.activeElement.tagName") == "TD");
+    const ShownCell cell = shown_cell(browser);
+    browser.press("b");  // at another cell than the one that is shown: no answer to either
+    browser.press("7");
+    CHECK(shown_cell(browser) == cell);
+    CHECK(browser.run("return document.querySelector('#typed').value") == "");
+    CHECK_FALSE(place.work(cell).cell.answered);
     browser.press("Escape");
     wait_for_cell(browser);
     browser.press("?");
