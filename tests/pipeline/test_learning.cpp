@@ -10,6 +10,7 @@
 #include "ocr/learning/glyph_alignment.h"
 #include "ocr/learning/glyph_learning.h"
 #include "pipeline/learning/learn_glyphs.h"
+#include "pipeline/learning/recalibrate.h"
 #include "tests/temporary_folder.h"
 
 using namespace nianbao;
@@ -165,4 +166,31 @@ TEST_CASE("a model is put in place of the old one, which stays beside it") {
     CHECK(nianbao::testing::content_of(made.folder / "glyphs.net") != old);
     CHECK(load_model(made.folder.path()).net.layers[0].biases[0] == model.net.layers[0].biases[0]);
     CHECK_THROWS_AS(install_model(model, made.folder / "nowhere"), Failure);
+}
+
+TEST_CASE("curves with what a store's cells came to: rising, and promising no more than before") {
+    const Model model = load_model(models);
+    std::vector<KnownCell> right = many_cells(), wrong = many_cells();
+    for (KnownCell& cell : wrong) cell.text += "5";
+    const auto check_rising = [](const Calibration& calibration) {
+        for (const auto& curve : calibration.curves("glyphs")) {
+            for (std::size_t i = 1; i < curve.knots.size(); ++i) {
+                CHECK(curve.knots[i].score >= curve.knots[i - 1].score);
+                CHECK(curve.knots[i].probability >= curve.knots[i - 1].probability);
+            }
+        }
+    };
+    const Calibration praised = recalibrated(model.calibration, model.net, right);
+    const Calibration blamed = recalibrated(model.calibration, model.net, wrong);
+    check_rising(praised);
+    check_rising(blamed);
+    const double em = right.front().picture.line.em;
+    const auto at = [em](const Calibration& calibration, double score) {
+        return calibration.probability("glyphs", em, score);
+    };
+    CHECK(at(praised, 1) <= at(model.calibration, 1) + 1e-9);
+    CHECK(at(blamed, 1) < at(model.calibration, 1) - 0.01);
+    // Other readers' curves are theirs.
+    CHECK(blamed.probability("tesseract.number", em, 0.5) ==
+          model.calibration.probability("tesseract.number", em, 0.5));
 }
