@@ -16,7 +16,8 @@ using parser::Record;
 using parser::Section;
 using Parts = ReportTextOptions::Parts;
 
-constexpr int widest_label = 38, widest_number = 11;
+constexpr int narrowest_label = 20, widest_label = 38;
+constexpr int narrowest_number = 6, widest_number = 14;
 
 /// Characters with what they are shown in, broken into lines.
 class Lines {
@@ -116,14 +117,29 @@ bool is_doubtful(const Grid::Row& row) {
     });
 }
 
+/// For the longest number and its marks.
+int number_width(const Grid& grid, Colours colours) {
+    int widest = narrowest_number;
+    for (const Grid::Row& row : grid.rows) {
+        for (const auto& cell : row.cells) {
+            if (!cell) continue;
+            const bool doubtful = cell->standing == parser::Standing::review;
+            const int marks = colours == Colours::on ? 0 : doubtful ? 2 : cell->answered ? 1 : 0;
+            widest = std::max(widest, columns_of(visible(cell->printed)) + marks);
+        }
+    }
+    return std::min(widest, widest_number);
+}
+
 std::string grid_text(const Grid& grid, const ReportTextOptions& options) {
-    const int columns = static_cast<int>(grid.columns.size());
-    const int number = std::clamp((options.width - widest_label) / std::max(1, columns) - 1, 6, widest_number);
-    std::string head = padded("", widest_label), rows;
+    const int number = number_width(grid, options.colours);
+    const int label =
+        std::clamp(options.width - static_cast<int>(grid.columns.size()) * (number + 1), narrowest_label, widest_label);
+    std::string head = padded("", label), rows;
     for (const std::string& column : grid.columns) head += " " + right(cut(column, number), number);
     for (const Grid::Row& row : grid.rows) {
         if (options.parts == Parts::doubtful && !is_doubtful(row)) continue;
-        rows += padded(cut(row.label, widest_label), widest_label);
+        rows += padded(cut(row.label, label), label);
         for (const auto& cell : row.cells) rows += " " + shown(cell, number, options.colours);
         rows += "\n";
     }
