@@ -49,6 +49,7 @@ std::vector<Calibration::Knot> isotonic(std::vector<Pool> answers, double most) 
         pools.push_back(pool);
     }
     std::vector<Calibration::Knot> knots;
+    knots.reserve(pools.size());
     for (const Pool& pool : pools) knots.push_back({pool.score(), std::min(pool.rate(), most)});
     return knots;
 }
