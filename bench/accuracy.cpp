@@ -28,7 +28,7 @@ struct Options {
     bool fresh = false, summarise_only = false;
 };
 
-/// Tesseract's threads cost more than they give; the library reads this before main begins (see pipeline/main.cpp).
+/// Tesseract's threads cost more than they give; the library reads this before main begins (see pipeline/program.cpp).
 void restart_with_one_thread(char** arguments) {
     if (std::getenv("OMP_THREAD_LIMIT")) return;
     setenv("OMP_THREAD_LIMIT", "1", 1);

@@ -17,6 +17,7 @@ pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(FONTCONFIG REQUIRED IMPORTED_TARGET fontconfig)
 pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
+find_package(Boost 1.74 REQUIRED)  # Beast and Asio: headers alone
 find_package(SQLiteCpp REQUIRED)  # brings SQLite::SQLite3
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(FREETYPE REQUIRED IMPORTED_TARGET freetype2)

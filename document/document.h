@@ -16,6 +16,13 @@ struct Warning {
     std::string message;
 };
 
+/// Where a line of a paragraph stands.
+struct LinePlace {
+    std::size_t first = 0;  ///< its first character, counted in the paragraph's text
+    int page = 0;
+    Rect box;  ///< page points
+};
+
 struct Paragraph {
     std::string text;
     int page = 0;             ///< on which it begins; 0 for the text form
@@ -24,6 +31,7 @@ struct Paragraph {
     bool centred = false;
     int markdown_level = 0;                    ///< number of '#' before it in a text source
     std::vector<double> character_confidence;  ///< one for each character of `text`, or empty
+    std::vector<LinePlace> lines;              ///< as printed, in order; none of the text form
 };
 
 using Block = std::variant<Paragraph, Table>;

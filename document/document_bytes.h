@@ -54,9 +54,15 @@ void fields(Archive& archive, Warning& value) {
 }
 
 template <class Archive>
+void fields(Archive& archive, LinePlace& value) {
+    auto& [first, page, box] = value;
+    archive(first, page, box);
+}
+
+template <class Archive>
 void fields(Archive& archive, Paragraph& value) {
-    auto& [text, page, box, confidence, centred, markdown_level, character_confidence] = value;
-    archive(text, page, box, confidence, centred, markdown_level, character_confidence);
+    auto& [text, page, box, confidence, centred, markdown_level, character_confidence, lines] = value;
+    archive(text, page, box, confidence, centred, markdown_level, character_confidence, lines);
 }
 
 template <class Archive>

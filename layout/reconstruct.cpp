@@ -45,6 +45,20 @@ Table to_table(const LayoutTable& layout, const std::vector<std::vector<ReadLine
     return table;
 }
 
+std::size_t characters(const std::string& text) {
+    return to_utf32(text).size();
+}
+
+std::vector<LinePlace> line_places(const std::vector<ReadLine>& lines, const CleanPage& page) {
+    std::vector<LinePlace> places;
+    std::string text;
+    for (const ReadLine& line : lines) {
+        text = join_text(text, line.text);
+        places.push_back({characters(text) - characters(line.text), page.page, page.to_page.map_bounds(line.box)});
+    }
+    return places;
+}
+
 Paragraph to_paragraph(const LayoutBlock& block, const std::vector<ReadLine>& lines, const CleanPage& page) {
     const ReadLine whole = join_lines(lines);
     Rect box;
@@ -56,6 +70,7 @@ Paragraph to_paragraph(const LayoutBlock& block, const std::vector<ReadLine>& li
     paragraph.confidence = whole.confidence;
     paragraph.centred = block.centred;
     paragraph.character_confidence = whole.character_confidence;
+    paragraph.lines = line_places(lines, page);
     return paragraph;
 }
 

@@ -60,6 +60,11 @@ bool join_with_last(Document& document, Page& page, bool paragraph_open) {
     paragraph->character_confidence.resize(before, paragraph->confidence);
     paragraph->text = join_text(paragraph->text, next->text);
     paragraph->character_confidence.resize(to_utf32(paragraph->text).size() - to_utf32(next->text).size(), 1.0);
+    const std::size_t joint = paragraph->character_confidence.size();
+    for (LinePlace line : next->lines) {
+        line.first += joint;
+        paragraph->lines.push_back(line);
+    }
     auto more = next->character_confidence;
     more.resize(to_utf32(next->text).size(), next->confidence);
     paragraph->character_confidence.insert(paragraph->character_confidence.end(), more.begin(), more.end());

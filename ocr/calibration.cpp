@@ -59,6 +59,16 @@ void Calibration::add(const std::string& reader, Curve curve) {
     std::sort(curves.begin(), curves.end(), [](const Curve& a, const Curve& b) { return a.em < b.em; });
 }
 
+std::vector<Calibration::Curve> Calibration::curves(const std::string& reader) const {
+    const auto found = curves_.find(reader);
+    return found == curves_.end() ? std::vector<Curve>{} : found->second;
+}
+
+void Calibration::replace(const std::string& reader, std::vector<Curve> curves) {
+    curves_[reader].clear();
+    for (Curve& curve : curves) add(reader, std::move(curve));
+}
+
 void Calibration::save(const std::filesystem::path& file) const {
     std::ofstream out(file);
     out << "# reader, em in pixels, then pairs of score and probability. Made by train_glyphs.\n"

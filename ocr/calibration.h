@@ -26,6 +26,8 @@ class Calibration {
     explicit Calibration(const std::filesystem::path& file);
 
     void add(const std::string& reader, Curve curve);
+    std::vector<Curve> curves(const std::string& reader) const;  ///< none of a reader that is not known
+    void replace(const std::string& reader, std::vector<Curve> curves);
     void save(const std::filesystem::path& file) const;
     /// 0..1, linear between knots and between the two nearest sizes; the outermost sizes count beyond.
     double probability(const std::string& reader, double em, double score) const;

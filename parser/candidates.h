@@ -26,6 +26,7 @@ struct NumericCell {
     std::vector<Candidate> candidates;  ///< most probable first; empty when nothing was understood
     double other = 0;                   ///< probability of something that is no candidate
     bool no_ink = false;                ///< a picture shows nothing there
+    bool answered = false;              ///< a reviewer said what stands there
     int chosen = 0;                     ///< index into candidates; the decoder's choice
 
     const Candidate* choice() const { return candidates.empty() ? nullptr : &candidates[chosen]; }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "document/utf8.h"
+#include "parser/doubtful_lines.h"
 #include "parser/label_text.h"
 #include "parser/title.h"
 
@@ -162,6 +163,15 @@ class OutlineReader {
         }
     }
 
+    /// Its doubtful lines go with the text, which is part of the paragraph's.
+    void add_text(const std::string& text, const Paragraph& paragraph) {
+        if (current_ >= 0) {
+            Section& section = outline_.sections[static_cast<std::size_t>(current_)];
+            add_doubtful_lines(paragraph, text, section, lines_[static_cast<std::size_t>(current_)]);
+        }
+        add_text(text, paragraph.confidence);
+    }
+
     // Byte at which a numbered heading, in its order and plainly read, begins after the paragraph's last sentence.
     std::size_t heading_at_end(const std::string& text) const {
         static const std::string full_stop = "。";
@@ -178,11 +188,11 @@ class OutlineReader {
         Heading heading = match_line(text, forms_);
         if (!accepted(heading)) heading = match_start(text, forms_);
         if (heading.number == 0) {
-            add_text(text, paragraph.confidence);
+            add_text(text, paragraph);
             return;
         }
         open(heading, paragraph);
-        if (const std::string rest = trimmed(heading.rest); !rest.empty()) add_text(rest, paragraph.confidence);
+        if (const std::string rest = trimmed(heading.rest); !rest.empty()) add_text(rest, paragraph);
     }
 
     // A table of contents stands before the first section and ends where a line of it has no page number.
@@ -207,7 +217,8 @@ class OutlineReader {
     void open(const Heading& heading, const Paragraph& paragraph) {
         const auto [known, added] = seen_.try_emplace(heading.number, static_cast<int>(outline_.sections.size()));
         if (added) {
-            outline_.sections.push_back({heading.number, trimmed(heading.text), {}, paragraph.page, 1});
+            outline_.sections.push_back({heading.number, trimmed(heading.text), {}, paragraph.page, 1, {}});
+            lines_.push_back(0);
             confidences_.push_back(0);
             weights_.push_back(0);
         }
@@ -269,6 +280,7 @@ class OutlineReader {
     std::vector<std::string> before_;
     std::map<int, int> seen_;  // number of a section -> its index
     std::vector<double> confidences_, weights_;
+    std::vector<int> lines_;  // of each section, so far
     int current_ = -1, last_number_ = 0;
     bool in_contents_ = false;
 };

@@ -10,6 +10,7 @@
 #include "parser/part_tables.h"
 #include "parser/provenance.h"
 #include "parser/reader_agreement.h"
+#include "parser/record_cell.h"
 #include "parser/table_kind.h"
 #include "parser/title_vote.h"
 
@@ -119,6 +120,7 @@ class Parser {
         FusionOptions fusion = options_.fusion;
         fusion.common_errors *= agreement.doubt_scale;
         for (const PlacedCell& placed : placed_) cells.push_back(make_cell(placed, trust_, fusion));
+        record_.reader_habit = agreement.habit_scale;
         VerdictOptions verdict_options = options_.verdict;
         verdict_options.same_misreading_agreed_once *= agreement.habit_scale;
         verdict_options.same_misreading_agreed_twice *= agreement.habit_scale;
@@ -142,20 +144,13 @@ class Parser {
             out.box = cell.placed.cell->box;
             out.printed = cell.placed.cell->text;
         }
-        out.confidence = verdict.confidence;
-        out.needs_review = verdict.needs_review;
-        out.reason = verdict.reason;
+        set_decision(cell, verdict, out);
         if (const Candidate* choice = cell.choice()) {
-            out.value = choice->value.value;
-            out.printed = choice->printed;
-            out.evidence = choice->witnesses;
             note(cell, choice->value);
         } else if (cell.placed.cell != nullptr) {
             warn(cell, "value.unreadable",
                  "the cell could not be understood: " + without_spaces(cell.placed.cell->text));
         }
-        if (verdict.arithmetic) out.evidence.push_back(Witness::arithmetic);
-        add_alternatives(cell, verdict, out);
         return out;
     }
 
@@ -170,19 +165,6 @@ class Parser {
 
     void warn(const NumericCell& cell, std::string code, const std::string& message) {
         record_.warnings.push_back({"parser", std::move(code), cell.placed.page, cell.placed.id + ": " + message});
-    }
-
-    // What else may stand there, sharing what the verdict leaves to it.
-    static void add_alternatives(const NumericCell& cell, const Verdict& verdict, RecordCell& out) {
-        double others = cell.other;
-        for (const Candidate& candidate : cell.candidates) {
-            if (&candidate != cell.choice()) others += candidate.probability;
-        }
-        if (others <= 0) return;
-        for (const Candidate& candidate : cell.candidates) {
-            const double share = (1 - verdict.confidence) * candidate.probability / others;
-            if (&candidate != cell.choice() && share > 0) out.alternatives.push_back({candidate.printed, share});
-        }
     }
 
     const Document& document_;

@@ -2,6 +2,7 @@
 #include "parser/placement.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "parser/label_text.h"
 
@@ -25,6 +26,44 @@ std::string_view reason(Doubt doubt) {
             return "the header gives the amount in 元 instead of 万元";
     }
     return "";
+}
+
+std::string_view name(Doubt doubt) {
+    switch (doubt) {
+        case Doubt::none:
+            return "";
+        case Doubt::value_count:
+            return "value_count";
+        case Doubt::merged:
+            return "merged";
+        case Doubt::columns:
+            return "columns";
+        case Doubt::label:
+            return "label";
+        case Doubt::missing:
+            return "missing";
+        case Doubt::unit:
+            return "unit";
+    }
+    return "";
+}
+
+namespace {
+
+constexpr Doubt all_doubts[] = {Doubt::value_count, Doubt::merged,  Doubt::columns,
+                                Doubt::label,       Doubt::missing, Doubt::unit};
+
+}  // namespace
+
+Doubt doubt_named(std::string_view wanted) {
+    const auto found = std::ranges::find_if(all_doubts, [wanted](Doubt doubt) { return name(doubt) == wanted; });
+    return found == std::end(all_doubts) ? Doubt::none : *found;
+}
+
+Doubt doubt_of_reason(std::string_view words) {
+    const auto found =
+        std::ranges::find_if(all_doubts, [words](Doubt doubt) { return words.starts_with(reason(doubt)); });
+    return found == std::end(all_doubts) ? Doubt::none : *found;
 }
 
 bool SourceTrust::is_image_page(int page) const {

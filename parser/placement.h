@@ -24,6 +24,11 @@ enum class Doubt {
     unit,         ///< the header says 元, where the form has 万元
 };
 std::string_view reason(Doubt doubt);  ///< in words, for the record
+std::string_view name(Doubt doubt);    ///< "value_count"; empty for none
+/// Doubt::none for a name that is none.
+Doubt doubt_named(std::string_view name);
+/// Whose words these are, with or without more behind them; Doubt::none where they are no doubt's.
+Doubt doubt_of_reason(std::string_view words);
 
 struct PlacedCell {
     std::string id;

@@ -23,6 +23,15 @@ Reading shown(const Reading& reading) {
     return out;
 }
 
+DecoderInput decoder_input(const NumericCell& cell) {
+    DecoderInput input{
+        {}, cell.other, cell.source == TextSource::image, cell.no_ink, std::string(name(cell.placed.doubt))};
+    for (const Candidate& candidate : cell.candidates) {
+        input.hypotheses.push_back({candidate.printed, candidate.probability, candidate.witnesses});
+    }
+    return input;
+}
+
 }  // namespace
 
 void add_provenance(const NumericCell& cell, int rival_candidate, double rival, RecordCell& out) {
@@ -34,6 +43,13 @@ void add_provenance(const NumericCell& cell, int rival_candidate, double rival, 
             std::ranges::transform(place->readings, std::back_inserter(out.readings), shown);
         }
     }
+    out.decoder = decoder_input(cell);
+    set_rival(cell, rival_candidate, rival, out);
+}
+
+void set_rival(const NumericCell& cell, int rival_candidate, double rival, RecordCell& out) {
+    out.prior.reset();
+    out.rival.reset();
     if (const Candidate* choice = cell.choice()) out.prior = choice->probability;
     if (rival_candidate >= 0) {
         out.rival = Rival{cell.candidates[static_cast<std::size_t>(rival_candidate)].printed, rival};

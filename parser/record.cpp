@@ -23,9 +23,35 @@ Standing RecordCell::standing() const {
     return sums ? Standing::proven : Standing::confirmed;
 }
 
+bool RecordCell::corrected() const {
+    if (!answer) return false;
+    const bool same_value = answer->machine_value.has_value() == value.has_value() && answer->machine_value == value;
+    return !same_value || (!value && answer->machine_printed != printed);
+}
+
+double DoubtfulLine::confidence() const {
+    double least = 1;
+    for (const DoubtfulCharacters& part : characters) least = std::min(least, part.confidence);
+    return least;
+}
+
 const RecordCell* Record::find(std::string_view id) const {
     const auto found = std::ranges::find(cells, id, &RecordCell::id);
     return found == cells.end() ? nullptr : &*found;
+}
+
+RecordCell* Record::find(std::string_view id) {
+    const auto found = std::ranges::find(cells, id, &RecordCell::id);
+    return found == cells.end() ? nullptr : &*found;
+}
+
+int Record::answered_count() const {
+    return static_cast<int>(
+        std::ranges::count_if(cells, [](const RecordCell& cell) { return cell.answer.has_value(); }));
+}
+
+int Record::corrected_count() const {
+    return static_cast<int>(std::ranges::count_if(cells, &RecordCell::corrected));
 }
 
 int Record::review_count() const {

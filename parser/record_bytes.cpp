@@ -24,17 +24,49 @@ void fields(Archive& archive, Rival& value) {
 }
 
 template <class Archive>
+void fields(Archive& archive, Hypothesis& value) {
+    auto& [printed, probability, witnesses] = value;
+    archive(printed, probability, witnesses);
+}
+
+template <class Archive>
+void fields(Archive& archive, DecoderInput& value) {
+    auto& [hypotheses, other, from_image, no_ink, doubt] = value;
+    archive(hypotheses, other, from_image, no_ink, doubt);
+}
+
+template <class Archive>
+void fields(Archive& archive, ReviewerAnswer& value) {
+    auto& [kind, printed, reviewer, when, why, machine_value, machine_printed, machine_confidence, machine_needs_review,
+           machine_reason, machine_evidence] = value;
+    archive(kind, printed, reviewer, when, why, machine_value, machine_printed, machine_confidence,
+            machine_needs_review, machine_reason, machine_evidence);
+}
+
+template <class Archive>
 void fields(Archive& archive, RecordCell& cell) {
     auto& [id, value, printed, confidence, needs_review, reason, evidence, alternatives, page, box, readings, prior,
-           rival, under_seal] = cell;
+           rival, under_seal, decoder, answer] = cell;
     archive(id, value, printed, confidence, needs_review, reason, evidence, alternatives, page, box, readings, prior,
-            rival, under_seal);
+            rival, under_seal, decoder, answer);
+}
+
+template <class Archive>
+void fields(Archive& archive, DoubtfulCharacters& value) {
+    auto& [first, count, confidence] = value;
+    archive(first, count, confidence);
+}
+
+template <class Archive>
+void fields(Archive& archive, DoubtfulLine& value) {
+    auto& [line, at, text, page, box, characters, answer] = value;
+    archive(line, at, text, page, box, characters, answer);
 }
 
 template <class Archive>
 void fields(Archive& archive, Section& value) {
-    auto& [number, heading, text, page, confidence] = value;
-    archive(number, heading, text, page, confidence);
+    auto& [number, heading, text, page, confidence, doubtful] = value;
+    archive(number, heading, text, page, confidence, doubtful);
 }
 
 template <class Archive>
@@ -45,8 +77,10 @@ void fields(Archive& archive, Check& value) {
 
 template <class Archive>
 void fields(Archive& archive, Record& value) {
-    auto& [source, pages, title, organization, year, form, preface, sections, cells, checks, tables, warnings] = value;
-    archive(source, pages, title, organization, year, form, preface, sections, cells, checks, tables, warnings);
+    auto& [source, pages, title, organization, year, form, preface, sections, cells, checks, tables, warnings,
+           reader_habit] = value;
+    archive(source, pages, title, organization, year, form, preface, sections, cells, checks, tables, warnings,
+            reader_habit);
 }
 
 std::string record_bytes(const Record& record) {

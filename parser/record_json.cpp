@@ -9,6 +9,7 @@ namespace nianbao::parser {
 namespace {
 
 constexpr int points_decimals = 2;
+constexpr int habit_decimals = 9;
 
 Json optional_text(const std::optional<std::string>& text) {
     return text ? Json::string(*text) : Json();
@@ -55,6 +56,7 @@ Json section_json(const Section& section) {
     json.set("text", Json::string(section.text));
     json.set("page", page_json(section.page));
     json.set("confidence", confidence_json(section.confidence));
+    if (!section.doubtful.empty()) json.set("doubtful", list_json(section.doubtful, doubtful_line_json));
     return json;
 }
 
@@ -161,6 +163,7 @@ std::string write_record_json(const Record& record) {
     json.set("checks", list_json(record.checks, check_json));
     json.set("tables", list_json(record.tables, table_json));
     json.set("warnings", list_json(record.warnings, warning_json));
+    if (record.reader_habit != 1) json.set("reader_habit", Json::rounded(record.reader_habit, habit_decimals));
     constexpr int broken_levels = 2;
     return json.dump(broken_levels) + "\n";
 }
@@ -177,8 +180,15 @@ Record read_record_json(std::string_view text) {
     record.form = read_text(json["form"]);
     record.preface = text_of(json["preface"]);
     for (const Json& item : json["sections"].items()) {
-        record.sections.push_back({item["number"].integer(), text_of(item["heading"]), text_of(item["text"]),
-                                   item["page"].integer(), item["confidence"].real()});
+        record.sections.push_back({item["number"].integer(),
+                                   text_of(item["heading"]),
+                                   text_of(item["text"]),
+                                   item["page"].integer(),
+                                   item["confidence"].real(),
+                                   {}});
+        for (const Json& line : item["doubtful"].items()) {
+            record.sections.back().doubtful.push_back(read_doubtful_line(line));
+        }
     }
     for (const auto& [id, cell] : json["cells"].members()) record.cells.push_back(read_cell(id, cell));
     for (const Json& item : json["checks"].items()) record.checks.push_back(read_check(item));
@@ -187,6 +197,7 @@ Record read_record_json(std::string_view text) {
         record.warnings.push_back(
             {text_of(item["stage"]), text_of(item["code"]), item["page"].integer(), text_of(item["message"])});
     }
+    if (json["reader_habit"].kind() == Json::Kind::number) record.reader_habit = json["reader_habit"].real();
     return record;
 }
 

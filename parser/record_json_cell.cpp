@@ -2,23 +2,12 @@
 #include "parser/record_json_cell.h"
 
 #include "parser/record_json_parts.h"
+#include "parser/record_json_review.h"
 
 namespace nianbao::parser {
 namespace {
 
 constexpr int ratio_decimals = 9;  // sums make rivals less probable by many orders
-
-Json witness_json(Witness witness) {
-    return Json::string(std::string(name(witness)));
-}
-
-std::optional<Witness> read_witness(const Json& json) {
-    for (const Witness witness :
-         {Witness::text_layer, Witness::glyphs, Witness::tesseract, Witness::arithmetic, Witness::reviewer}) {
-        if (name(witness) == json.text()) return witness;
-    }
-    return std::nullopt;
-}
 
 Json reading_json(const Reading& reading) {
     Json json = Json::object();
@@ -76,6 +65,8 @@ Json cell_json(const RecordCell& cell) {
     if (cell.prior) json.set("prior", confidence_json(*cell.prior));
     if (cell.rival) json.set("rival", rival_json(*cell.rival));
     if (cell.under_seal) json.set("under_seal", Json::boolean(true));
+    if (cell.answer) json.set("answer", answer_json(*cell.answer));
+    if (cell.decoder) json.set("decoder", decoder_json(*cell.decoder));
     return json;
 }
 
@@ -91,9 +82,7 @@ RecordCell read_cell(const std::string& id, const Json& json) {
     }
     cell.needs_review = json["needs_review"].truth();
     cell.reason = text_of(json["reason"]);
-    for (const Json& item : json["evidence"].items()) {
-        if (const auto witness = read_witness(item)) cell.evidence.push_back(*witness);
-    }
+    cell.evidence = read_witnesses(json["evidence"]);
     cell.alternatives = read_alternatives(json["alternatives"]);
     cell.page = json["page"].integer();
     cell.box = read_box(json["box"]);
@@ -103,6 +92,8 @@ RecordCell read_cell(const std::string& id, const Json& json) {
         cell.rival = Rival{text_of(json["rival"]["printed"]), json["rival"]["ratio"].real()};
     }
     cell.under_seal = json["under_seal"].truth();
+    if (json["decoder"].kind() == Json::Kind::object) cell.decoder = read_decoder(json["decoder"]);
+    if (json["answer"].kind() == Json::Kind::object) cell.answer = read_answer(json["answer"]);
     return cell;
 }
 

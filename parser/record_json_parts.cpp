@@ -63,4 +63,24 @@ std::vector<Alternative> read_alternatives(const Json& json) {
     return alternatives;
 }
 
+Json witness_json(Witness witness) {
+    return Json::string(std::string(name(witness)));
+}
+
+std::optional<Witness> read_witness(const Json& json) {
+    for (const Witness witness :
+         {Witness::text_layer, Witness::glyphs, Witness::tesseract, Witness::arithmetic, Witness::reviewer}) {
+        if (name(witness) == json.text()) return witness;
+    }
+    return std::nullopt;
+}
+
+std::vector<Witness> read_witnesses(const Json& json) {
+    std::vector<Witness> witnesses;
+    for (const Json& item : json.items()) {
+        if (const auto witness = read_witness(item)) witnesses.push_back(*witness);
+    }
+    return witnesses;
+}
+
 }  // namespace nianbao::parser

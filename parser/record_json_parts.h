@@ -17,6 +17,11 @@ Json box_json(const std::optional<Rect>& box);
 Json page_json(int page);  ///< null for 0
 Json alternatives_json(const std::vector<Alternative>& alternatives);
 
+Json witness_json(Witness witness);
+/// None for one that this program does not know.
+std::optional<Witness> read_witness(const Json& json);
+std::vector<Witness> read_witnesses(const Json& json);
+
 template <typename Items, typename Write>
 Json list_json(const Items& items, Write write) {
     Json json = Json::array();

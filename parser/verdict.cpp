@@ -116,6 +116,8 @@ class Judge {
 
     /// Probability that `other` was misread in the same way as `cell`, so that a sum with both holds all the same.
     double alike(int cell, int other, const Relation& relation) const {
+        // A person does not share the readers' habits.
+        if (cells_[cell].answered || cells_[other].answered) return 0;
         const Candidate& mine = *cells_[cell].choice();
         const bool opposite = sign_in(relation, cell) != sign_in(relation, other);
         if (!opposite || mine.value.key != cells_[other].choice()->value.key) return 0;

@@ -165,6 +165,17 @@ bool take_store_command(const BatchOptions& batch, const StoreOptions& store, Co
     return line.command != Command::none;
 }
 
+/// False when it is none of these.
+bool take_other_command(const Commands& more, CommandLine& line) {
+    for (const auto& command : more) {
+        if (!command->asked_for()) continue;
+        line.other = command.get();
+        line.command = CommandLine::Command::other;
+        return true;
+    }
+    return false;
+}
+
 /// CLI11 has a code for each kind of mistake; ours is 2 for all.
 int complain(const CLI::App& app, const CLI::ParseError& error, int count) {
     if (count < 2) {  // nothing was asked for: say what could be
@@ -176,7 +187,7 @@ int complain(const CLI::App& app, const CLI::ParseError& error, int count) {
 
 }  // namespace
 
-CommandLine parse_command_line(int count, const char* const* arguments) {
+CommandLine parse_command_line(int count, const char* const* arguments, const Commands& more) {
     CommandLine line;
     RawOptions raw;
     CLI::App app(about, "nianbao");
@@ -191,6 +202,7 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
     ExplainOptions explain_options(app);
     const BatchOptions batch_options(app);
     const StoreOptions store_options(app);
+    for (const auto& command : more) command->add_to(app);
     const CLI::App* doctor =
         app.add_subcommand("doctor",
                            "Check what is installed and name the packages that are missing; and whether "
@@ -206,7 +218,7 @@ CommandLine parse_command_line(int count, const char* const* arguments) {
         line.command = CommandLine::Command::explain;
         return line;
     }
-    if (take_store_command(batch_options, store_options, line)) return line;
+    if (take_store_command(batch_options, store_options, line) || take_other_command(more, line)) return line;
     finish(raw, line.convert);
     line.command = doctor->parsed() ? CommandLine::Command::doctor : CommandLine::Command::convert;
     return line;

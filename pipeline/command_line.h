@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "pipeline/command.h"
 #include "pipeline/commands/batch.h"
 #include "pipeline/commands/convert.h"
 #include "pipeline/commands/explain.h"
@@ -9,7 +10,7 @@ namespace nianbao {
 
 /// What the command line asks for.
 struct CommandLine {
-    enum class Command { none, convert, explain, doctor, batch, status, exporting, verify };
+    enum class Command { none, convert, explain, doctor, batch, status, exporting, verify, other };
     Command command = Command::none;
     int exit_code = 0;  ///< with Command::none: help or a complaint was printed, leave with this
     ConvertRequest convert;
@@ -18,9 +19,11 @@ struct CommandLine {
     StatusRequest status;
     ExportRequest exporting;
     VerifyRequest verify;
+    nianbao::Command* other = nullptr;  ///< one of those that were handed in
 };
 
 /// Prints help, the version, or what is wrong (exit code 2) itself.
-CommandLine parse_command_line(int count, const char* const* arguments);
+/// @param more  commands beside pipeline's own; they hold what was asked of them
+CommandLine parse_command_line(int count, const char* const* arguments, const Commands& more = {});
 
 }  // namespace nianbao

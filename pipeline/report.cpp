@@ -11,17 +11,22 @@
 namespace nianbao {
 namespace {
 
+void renumber(Paragraph& paragraph, int by) {
+    paragraph.page += by;
+    for (LinePlace& line : paragraph.lines) line.page += by;
+}
+
 /// Pages of the second and later files of one report count on.
 void renumber(Page& page, int by) {
     page.number += by;
     for (Block& block : page.blocks) {
-        if (auto* paragraph = std::get_if<Paragraph>(&block)) paragraph->page += by;
+        if (auto* paragraph = std::get_if<Paragraph>(&block)) renumber(*paragraph, by);
         if (auto* table = std::get_if<Table>(&block)) {
             for (TableCell& cell : table->cells) cell.page += by;
         }
     }
     for (auto* margin : {&page.header_candidates, &page.footer_candidates}) {
-        for (Paragraph& paragraph : *margin) paragraph.page += by;
+        for (Paragraph& paragraph : *margin) renumber(paragraph, by);
     }
     for (Warning& warning : page.warnings) {
         if (warning.page > 0) warning.page += by;

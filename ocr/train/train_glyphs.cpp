@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // train_glyphs FONTS MODELS [LINES]: trains the glyph reader on the fonts below FONTS and writes its model, and the
-// calibration of all readers, to the folder MODELS.
+// calibration of all readers, to the folder MODELS; or only
+// the standing examples, of which learning on from corrections reminds and by which it is judged.
 #include <cstdio>
 #include <exception>
 #include <string>
 #include <thread>
 
+#include "ocr/learning/glyph_learning.h"
 #include "ocr/train/calibrate.h"
-#include "ocr/train/learn.h"
 #include "ocr/train/line_samples.h"
 
 namespace nianbao::train {
@@ -19,9 +20,9 @@ LineKind random_kind(Random& random) {
 }
 
 /// Examples from `lines` lines; of the many groups that are no glyph, a third is enough.
-std::vector<Example> examples_of(const FontSet& fonts, int lines, std::uint32_t seed) {
+std::vector<GlyphExample> examples_of(const FontSet& fonts, int lines, std::uint32_t seed) {
     Random random(seed);
-    std::vector<Example> examples;
+    std::vector<GlyphExample> examples;
     for (int i = 0; i < lines; ++i) {
         SampleOptions options;
         options.kind = random_kind(random);
@@ -38,8 +39,8 @@ std::vector<Example> examples_of(const FontSet& fonts, int lines, std::uint32_t 
 }
 
 /// Two threads, each with fonts and random numbers of its own, so that the result is the same on any machine.
-std::vector<Example> training_examples(const std::string& folder, int lines) {
-    std::vector<Example> parts[2];
+std::vector<GlyphExample> training_examples(const std::string& folder, int lines) {
+    std::vector<GlyphExample> parts[2];
     std::vector<std::thread> threads;
     for (std::uint32_t t = 0; t < 2; ++t) {
         threads.emplace_back([&parts, &folder, lines, t] {
@@ -51,15 +52,28 @@ std::vector<Example> training_examples(const std::string& folder, int lines) {
     return std::move(parts[0]);
 }
 
+/// What a net that learns on from a store's corrections is reminded of and judged by (pipeline/learning).
+void save_standing(const std::string& folder, const std::string& models) {
+    constexpr int lines = 350;  // give some 3,000 glyphs
+    save_examples(examples_of(FontSet(folder, FontShare::training), lines, 4242), models + "/glyphs.reminder");
+    save_examples(examples_of(FontSet(folder, FontShare::calibration), lines, 4343), models + "/glyphs.standing");
+}
+
 void train(const std::string& folder, const std::string& models, int lines) {
-    const std::vector<Example> examples = training_examples(folder, lines);
+    const std::vector<GlyphExample> examples = training_examples(folder, lines);
     std::printf("%zu examples of %d lines\n", examples.size(), lines);
-    const GlyphNet net = learn(examples, {});
+    LearnOptions options;
+    options.tell = [&options](int epoch, double loss) {
+        std::printf("epoch %d of %d: loss %.4f\n", epoch, options.epochs, loss);
+        std::fflush(stdout);
+    };
+    const GlyphNet net = learn(examples, options);
     net.save(models + "/glyphs.net");
     const FontSet apart(folder, FontShare::calibration);
-    const std::vector<Example> unseen = examples_of(apart, std::max(500, lines / 40), 77);
+    const std::vector<GlyphExample> unseen = examples_of(apart, std::max(500, lines / 40), 77);
     std::printf("wrong groups: %.3f %% of those trained on, %.3f %% of %zu in %zu unseen fonts\n",
                 100 * error_rate(net, examples), 100 * error_rate(net, unseen), unseen.size(), apart.size());
+    save_standing(folder, models);
     calibrate(apart, FontSet(folder, FontShare::all), models);
 }
 
@@ -68,11 +82,16 @@ void train(const std::string& folder, const std::string& models, int lines) {
 
 int main(int argc, char** argv) {
     if (argc < 3) {
-        std::fprintf(stderr, "usage: train_glyphs FONTS MODELS [LINES]\n");
+        std::fprintf(stderr, "usage: train_glyphs FONTS MODELS [LINES | standing]\n");
         return 2;
     }
     try {
-        nianbao::train::train(argv[1], argv[2], argc > 3 ? std::stoi(argv[3]) : 50000);
+        const std::string lines = argc > 3 ? argv[3] : "50000";
+        if (lines == "standing") {
+            nianbao::train::save_standing(argv[1], argv[2]);
+        } else {
+            nianbao::train::train(argv[1], argv[2], std::stoi(lines));
+        }
     } catch (const std::exception& e) {
         std::fprintf(stderr, "%s\n", e.what());
         return 1;

@@ -48,6 +48,13 @@ std::string remark_on(const RecordCell& cell) {
     return text;
 }
 
+std::string remark_on(const parser::ReviewerAnswer& answer) {
+    std::string text = answer.reviewer + ", " + answer.when + ": " + answer.kind + "\nread: " + answer.machine_printed +
+                       " (" + percent_text(answer.machine_confidence) + ")";
+    if (!answer.why.empty()) text += "\n" + answer.why;
+    return text;
+}
+
 /// The sheet of one table of the form.
 class TableSheet {
   public:
@@ -96,6 +103,7 @@ class TableSheet {
             book_.blank(sheet_, row_, column, style);
         }
         if (cell.needs_review) book_.comment(sheet_, row_, column, remark_on(cell));
+        if (cell.answer && !cell.needs_review) book_.comment(sheet_, row_, column, remark_on(*cell.answer));
     }
 
     Workbook& book_;
@@ -144,15 +152,16 @@ class FailedChecks {
 
 void write_files(Workbook& book, Sheet sheet, const store::Database& database) {
     const std::vector<std::string> names = {
-        "file",   "organization",  "year",     "form",  "outcome",      "title", "pages", "cells", "cells_for_review",
-        "checks", "checks_failed", "warnings", "cause", "duplicate_of", "sha256"};
+        "file",  "organization",     "year",   "form",          "outcome",  "title",          "pages",
+        "cells", "cells_for_review", "checks", "checks_failed", "warnings", "cells_answered", "cells_corrected",
+        "cause", "duplicate_of",     "sha256"};
     write_header(book, sheet, 0, names);
     std::string columns;
     for (const std::string& name : names) columns += (columns.empty() ? "" : ", ") + name;
     store::Statement rows = database.query("SELECT " + columns + " FROM reports ORDER BY file, file_id");
     for (unsigned row = 1; rows.next(); ++row) {
         for (int column = 0; column < static_cast<int>(names.size()); ++column) {
-            const bool numeric = column == 2 || (column >= 6 && column <= 11);
+            const bool numeric = column == 2 || (column >= 6 && column <= 13);
             if (rows.is_null(column)) continue;
             if (numeric) {
                 book.number(sheet, row, column, rows.real(column));

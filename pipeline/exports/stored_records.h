@@ -11,7 +11,7 @@ namespace nianbao::exports {
 struct StoredRecord {
     std::string file;    ///< its name, readable
     std::string sha256;  ///< of the report
-    std::string json;    ///< the record's bytes
+    std::string json;    ///< the record's bytes, with the answers of reviewers
 };
 
 /// Every record that belongs to a file, each content once, in the order of the files' names.

@@ -45,7 +45,7 @@ void update_document(Database& database, std::int64_t attempt, Outcome outcome, 
     database.run(
         "UPDATE documents SET outcome = ?, stage = ?, page = ?, cause = ?, remedy = ?, record_sha256 = ?, "
         "text_sha256 = ?, finished = ?, "
-        "(recipe_id, file_id) = (SELECT recipe_id, file_id FROM attempts WHERE id = ?) "
+        "(recipe_id, file_id, run_id) = (SELECT recipe_id, file_id, run_id FROM attempts WHERE id = ?) "
         "WHERE id = (SELECT document_id FROM attempts WHERE id = ?)",
         {name(outcome), or_null(result.stage), result.page > 0 ? Value(result.page) : Value(nullptr),
          or_null(result.cause), or_null(result.remedy), hashes.record, hashes.text, utc_now(), attempt, attempt});

@@ -41,6 +41,10 @@ void migrate(Database& database) {
     transaction.commit();
 }
 
+bool is_older(const Database& database) {
+    return version_of(database) < schema_version();
+}
+
 void require_current(const Database& database) {
     refuse_foreign(database);
     const int found = version_of(database);

@@ -16,6 +16,7 @@ inline int schema_version() {
 /// Takes all steps that are missing, in one transaction. The version is in SQLite's user_version.
 /// @throws Trouble "store.newer" when a newer program made it; "store.damaged" when it is no store's
 void migrate(Database& database);
+bool is_older(const Database& database);
 /// For those who only read: nothing is changed. @throws Trouble "store.newer", "store.older"
 void require_current(const Database& database);
 

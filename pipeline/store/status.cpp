@@ -8,14 +8,15 @@ namespace {
 
 std::vector<Status::Group> groups(const Database& database, const std::string& by, const std::string& order) {
     std::vector<Status::Group> all;
-    Statement rows =
-        database.query("SELECT " + by +
-                       ", count(*), sum(outcome = 'for_review'), sum(cells), sum(cells_for_review), sum(checks_failed) "
-                       "FROM reports WHERE outcome IN ('converted', 'for_review') GROUP BY 1 ORDER BY " +
-                       order);
+    Statement rows = database.query(
+        "SELECT " + by +
+        ", count(*), sum(outcome = 'for_review'), sum(cells), sum(cells_for_review), sum(checks_failed), "
+        "sum(cells_answered), sum(cells_corrected) "
+        "FROM reports WHERE outcome IN ('converted', 'for_review') GROUP BY 1 ORDER BY " +
+        order);
     while (rows.next()) {
-        all.push_back(
-            {rows.text(0), rows.integer(1), rows.integer(2), rows.integer(3), rows.integer(4), rows.integer(5)});
+        all.push_back({rows.text(0), rows.integer(1), rows.integer(2), rows.integer(3), rows.integer(4),
+                       rows.integer(5), rows.integer(6), rows.integer(7)});
     }
     return all;
 }
@@ -51,6 +52,8 @@ Status status_of(const Store& store) {
                 "SELECT count(*) FROM documents WHERE record_sha256 IS NOT NULL AND recipe_id <> "
                 "(SELECT recipe_id FROM runs ORDER BY id DESC LIMIT 1)")
             .value_or(0);
+    status.answered = database.number("SELECT sum(cells_answered) FROM documents").value_or(0);
+    status.corrected = database.number("SELECT sum(cells_corrected) FROM documents").value_or(0);
     status.attempts = database.number("SELECT count(*) FROM attempts").value_or(0);
     status.interrupted = database.number("SELECT count(*) FROM attempts WHERE ending = 'interrupted'").value_or(0);
     Statement runs = database.query("SELECT started, finished, ended FROM runs ORDER BY id DESC LIMIT 5");

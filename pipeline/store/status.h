@@ -15,6 +15,7 @@ struct Status {
     struct Group {
         std::string name;  ///< a year, a body; empty where the records name none
         std::int64_t reports = 0, for_review = 0, cells = 0, cells_for_review = 0, checks_failed = 0;
+        std::int64_t cells_answered = 0, cells_corrected = 0;  ///< by reviewers; the latter said something else
     };
     std::vector<Group> by_year;  ///< in their order
     std::vector<Group> by_body;  ///< most cells for review first, then by name
@@ -25,6 +26,7 @@ struct Status {
     std::vector<Report> for_review;  ///< most cells first
     std::vector<Report> failures;
     std::int64_t documents = 0, records_of_older_recipes = 0, attempts = 0, interrupted = 0;
+    std::int64_t answered = 0, corrected = 0;  ///< cells, by reviewers
     struct Run {
         std::string started, finished, ended;
     };

@@ -26,12 +26,13 @@ std::string more(std::size_t all, std::size_t most) {
 
 std::string group_table(const std::string& title, const std::vector<Status::Group>& groups, std::size_t most) {
     if (groups.empty()) return "";
-    std::string out = "\n" + padded(title, 40) + "   reports  for review   cells  to review  failed checks\n";
+    std::string out =
+        "\n" + padded(title, 40) + "   reports  for review   cells  to review  corrected  failed checks\n";
     for (std::size_t i = 0; i < std::min(most, groups.size()); ++i) {
         const Status::Group& group = groups[i];
         out += padded(group.name.empty() ? "(none)" : visible(group.name), 40) + right(group.reports, 10) +
                right(group.for_review, 12) + right(group.cells, 8) + right(group.cells_for_review, 11) +
-               right(group.checks_failed, 15) + "\n";
+               right(group.cells_corrected, 11) + right(group.checks_failed, 15) + "\n";
     }
     return out + more(groups.size(), most);
 }
@@ -45,6 +46,8 @@ Json group_json(const std::vector<Status::Group>& groups, const char* key) {
         item["for_review"] = group.for_review;
         item["cells"] = group.cells;
         item["cells_for_review"] = group.cells_for_review;
+        item["cells_answered"] = group.cells_answered;
+        item["cells_corrected"] = group.cells_corrected;
         item["checks_failed"] = group.checks_failed;
         all.push_back(item);
     }
@@ -70,6 +73,9 @@ std::string status_table(const Status& status, std::size_t most) {
     if (status.records_of_older_recipes > 0)
         out += std::to_string(status.records_of_older_recipes) +
                " records were made by an older program or other settings\n";
+    if (status.answered > 0)
+        out += "reviewers answered " + std::to_string(status.answered) + " cells and corrected " +
+               std::to_string(status.corrected) + " of them\n";
     out += group_table("year", status.by_year, most) + group_table("body", status.by_body, most);
     if (!status.for_review.empty()) out += "\nto review\n";
     for (std::size_t i = 0; i < std::min(most, status.for_review.size()); ++i) {
@@ -96,6 +102,8 @@ std::string status_json(const Status& status) {
         all["files"][std::string(name(outcome))] = found == status.files_by_outcome.end() ? 0 : found->second;
     }
     all["records_of_older_recipes"] = status.records_of_older_recipes;
+    all["cells_answered"] = status.answered;
+    all["cells_corrected"] = status.corrected;
     all["attempts"] = status.attempts;
     all["interrupted_attempts"] = status.interrupted;
     all["by_year"] = group_json(status.by_year, "year");

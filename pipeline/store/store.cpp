@@ -2,6 +2,7 @@
 #include "pipeline/store/store.h"
 
 #include "pipeline/store/schema.h"
+#include "pipeline/store/store_lock.h"
 #include "pipeline/store/trouble.h"
 
 namespace nianbao::store {
@@ -33,6 +34,15 @@ Store::Store(const fs::path& folder, Purpose purpose, const StoreOptions& option
         return;
     }
     require_store(folder);
+    if (purpose == Purpose::review) {
+        database_ = std::make_unique<Database>(folder / "store.db", Database::Access::write, options.vfs);
+        // An older program at work would not know what to do with the new schema.
+        const auto lock = is_older(*database_) ? StoreLock::try_take(folder) : nullptr;
+        if (!lock && is_older(*database_))
+            throw Trouble("store.busy", "a run has the store, which an older nianbao made", "wait for it to end");
+        prepare_for_writing(*database_);
+        return;
+    }
     try {
         database_ = std::make_unique<Database>(folder / "store.db", Database::Access::write, options.vfs);
         require_current(*database_);

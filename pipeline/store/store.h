@@ -21,6 +21,9 @@ class Store {
     enum class Purpose {
         write,  ///< made where there is none, migrated; the caller holds the StoreLock
         read,   ///< must be there, and of this schema
+        /// Must be there, and is migrated. Answers are written beside a batch at work, each in a short transaction; no
+        /// StoreLock is needed.
+        review,
     };
     /// @throws Trouble
     Store(const std::filesystem::path& folder, Purpose purpose, const StoreOptions& options = {});

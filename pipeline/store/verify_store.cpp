@@ -8,6 +8,7 @@
 #include "ocr/sha256.h"
 #include "parser/record_json.h"
 #include "pipeline/store/outcome.h"
+#include "pipeline/store/reviewed_record.h"
 
 namespace nianbao::store {
 namespace {
@@ -93,8 +94,9 @@ class Verifier {
     }
     void compare(const Reference& reference, const std::filesystem::path& file) {
         try {
-            const parser::Record record =
+            const parser::Record machine =
                 parser::read_record_json(store_.objects().get(ObjectKind::record, reference.sha256));
+            const parser::Record record = reviewed(machine, answers_in_force(store_.database(), machine.source.sha256));
             if (!agrees(reference.document, record))
                 add(Kind::disagrees, file.string() + ": the database says something else", file, reference.document);
         } catch (const Failure& failure) {

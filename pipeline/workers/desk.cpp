@@ -108,7 +108,7 @@ std::string Desk::assemble(const AssemblyAsked& asked) {
 }
 
 std::string Desk::picture(const PictureAsked& asked) {
-    return page_picture(report().source(0), asked.page, asked.turned_degrees);
+    return page_picture(report().source(0), asked.page, asked.turned_degrees, asked.dpi);
 }
 
 }  // namespace nianbao::workers

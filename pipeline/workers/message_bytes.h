@@ -63,8 +63,8 @@ void fields(Archive& archive, Assembled& value) {
 
 template <class Archive>
 void fields(Archive& archive, PictureAsked& value) {
-    auto& [page, turned_degrees, attempt] = value;
-    archive(page, turned_degrees, attempt);
+    auto& [page, turned_degrees, attempt, dpi] = value;
+    archive(page, turned_degrees, attempt, dpi);
 }
 
 template <class Archive>

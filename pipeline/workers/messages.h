@@ -7,6 +7,7 @@
 #include "pipeline/report_bytes.h"
 #include "pipeline/sandbox/sandbox.h"
 #include "pipeline/workers/faults.h"
+#include "pipeline/workers/page_picture.h"
 
 // What a supervisor and its workers say to one another: frames of a length (four bytes), a kind (one byte) and as many
 // bytes as the length says, which hold one of the structures below as document/bytes.h writes it. Passwords and
@@ -77,6 +78,7 @@ struct PictureAsked {
     int page = 1;  ///< as its file counts
     int turned_degrees = 0;
     int attempt = 1;
+    double dpi = picture_dpi;
 };
 
 struct Whereabouts {

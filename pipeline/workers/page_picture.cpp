@@ -10,13 +10,11 @@
 namespace nianbao::workers {
 namespace {
 
-constexpr double picture_dpi = 150;  // small print stays readable
-
 /// Sources may give more than was asked for, where resampling would blur what is to be read.
-cv::Mat at_picture_size(const cv::Mat& pixels, double dpi) {
-    if (dpi <= picture_dpi * 1.01) return pixels;
+cv::Mat at_resolution(const cv::Mat& pixels, double dpi, double wanted) {
+    if (dpi <= wanted * 1.01) return pixels;
     cv::Mat smaller;
-    cv::resize(pixels, smaller, {}, picture_dpi / dpi, picture_dpi / dpi, cv::INTER_AREA);
+    cv::resize(pixels, smaller, {}, wanted / dpi, wanted / dpi, cv::INTER_AREA);
     return smaller;
 }
 
@@ -30,9 +28,9 @@ cv::Mat upright(const cv::Mat& pixels, int turned_degrees) {
 
 }  // namespace
 
-std::string page_picture(Source& source, int page, int turned_degrees) {
-    const RenderedPage rendered = source.render(page, picture_dpi);
-    const cv::Mat picture = upright(at_picture_size(view(rendered.pixels), rendered.dpi), turned_degrees);
+std::string page_picture(Source& source, int page, int turned_degrees, double dpi) {
+    const RenderedPage rendered = source.render(page, dpi);
+    const cv::Mat picture = upright(at_resolution(view(rendered.pixels), rendered.dpi, dpi), turned_degrees);
     std::vector<unsigned char> png;
     if (!cv::imencode(".png", picture, png))
         throw Failure("page.unreadable", "picture", "no picture of the page can be made", "", page);

@@ -55,7 +55,8 @@ void describe(Assignment& assignment, const DocumentWork& work) {
             return;
         case TaskKind::picture:
             assignment.ask = Ask::picture;
-            assignment.request = to_bytes(PictureAsked{task.place.page, work.turned_degrees(task.place), task.attempt});
+            assignment.request =
+                to_bytes(PictureAsked{task.place.page, work.turned_degrees(task.place), task.attempt, picture_dpi});
             return;
     }
 }

@@ -40,7 +40,7 @@ SourceFile read_source(const std::filesystem::path& file, const std::string& rel
 
 std::vector<SourceFile> read_tree(const std::filesystem::path& top) {
     namespace fs = std::filesystem;
-    std::vector<SourceFile> sources;
+    std::vector<SourceFile> sources = {read_source(top / "main.cpp", "main.cpp")};
     for (const char* room : rooms) {
         if (!fs::exists(top / room)) continue;
         for (const auto& entry : fs::recursive_directory_iterator(top / room)) {

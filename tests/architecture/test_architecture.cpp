@@ -22,8 +22,9 @@ const std::map<std::string, Names> may_know = {
     {"parser", {"document"}},
     {"pipeline", {"document", "ocr", "layout", "parser"}},
     {"review", {"document", "parser", "pipeline"}},
+    {"main.cpp", {"pipeline", "review"}},
     {"fixtures", {"document", "parser"}},
-    {"bench", {"document", "ocr", "layout", "parser", "pipeline", "fixtures", "tests"}},
+    {"bench", {"document", "ocr", "layout", "parser", "pipeline", "review", "fixtures", "tests"}},
     {"tests", {"document", "ocr", "layout", "parser", "pipeline", "review", "fixtures", "bench"}},
 };
 
@@ -52,6 +53,7 @@ const std::vector<Library>& libraries() {
         {"spdlog", std::regex("^spdlog/.*"), {"pipeline", "review"}, {}},
         {"SQLite", std::regex("^(SQLiteCpp/.*|sqlite3\\.h)"), {}, {"pipeline/store/database.cpp"}},
         {"libxlsxwriter", std::regex("^xlsxwriter.*\\.h$"), {}, {"pipeline/exports/workbook.cpp"}},
+        {"Boost", std::regex("^boost/.*"), {"review"}, {}},
         {"fontconfig", std::regex("^fontconfig/.*"), {"pipeline", "fixtures", "ocr"}, {}},
         {"libseccomp", std::regex("^seccomp\\.h$"), {}, {"pipeline/sandbox/seccomp.cpp"}},
         {"FreeType", std::regex("^(ft2build|freetype/.*)\\.h$"), {"fixtures"}, {"ocr/train/typeface.cpp"}},
@@ -67,7 +69,7 @@ const std::vector<Library>& libraries() {
 bool is_system(const std::string& header) {
     static const std::regex posix(
         "^(sys|linux|arpa|netinet)/.*|^(unistd|fcntl|signal|poll|sched|dirent|errno|stdlib|string|"
-        "stdint|stddef|locale|time|pwd|spawn|malloc|iconv|glob)\\.h$");
+        "stdint|stddef|locale|time|pwd|spawn|malloc|iconv|glob|ifaddrs)\\.h$");
     return header.find_first_of("./") == std::string::npos || std::regex_match(header, posix);
 }
 

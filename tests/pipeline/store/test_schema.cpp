@@ -5,6 +5,7 @@
 #include "pipeline/store/registry.h"
 #include "pipeline/store/schema.h"
 #include "pipeline/store/store.h"
+#include "pipeline/store/store_lock.h"
 #include "pipeline/store/trouble.h"
 #include "tests/pipeline/batch/fake_converter.h"
 #include "tests/temporary_folder.h"
@@ -111,4 +112,21 @@ TEST_CASE("a transaction that is not committed leaves nothing") {
         register_trouble(store.database(), "/a", Outcome::unreadable, "no");
     }
     CHECK(store.database().number("SELECT count(*) FROM files") == 0);
+}
+
+TEST_CASE("a review brings an older store up to date by itself, unless an older program is at work on it") {
+    const TemporaryFolder folder;
+    make_first_store(folder / "store");
+    {
+        const auto older = StoreLock::try_take(folder / "store");
+        REQUIRE(older);
+        CHECK(refusal(folder / "store", Store::Purpose::review) == "store.busy");
+    }
+    CHECK(refusal(folder / "store", Store::Purpose::review).empty());
+    const auto at_work = StoreLock::try_take(folder / "store");
+    REQUIRE(at_work);
+    CHECK(refusal(folder / "store", Store::Purpose::review).empty());  // of this schema: both may write
+    set_version(folder / "store", schema_version() + 1);
+    CHECK(refusal(folder / "store", Store::Purpose::review) == "store.newer");
+    CHECK(refusal(folder / "nowhere", Store::Purpose::review) == "store.missing");
 }

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ocr/train/learn.h"
+#include "ocr/learning/glyph_learning.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numbers>
 #include <numeric>
+#include <random>
 
-#include "ocr/train/scanner.h"
-
-namespace nianbao::train {
+namespace nianbao {
 namespace {
+
+using Random = std::mt19937;
+
+double uniform(Random& random, double from, double to) {
+    return from + (to - from) * (static_cast<double>(random()) / 4294967296.0);
+}
+
+bool chance(Random& random, double probability) {
+    return uniform(random, 0, 1) < probability;
+}
 
 using Layer = GlyphNet::Layer;
 
@@ -22,20 +30,29 @@ Layer fresh_layer(int inputs, int outputs, Random& random) {
     return layer;
 }
 
+/// Of one step of Adam.
+struct Pace {
+    double rate = 0;
+    int count = 1;  ///< of the step, from 1
+    float batch = 1;
+};
+
 /// Adam's state for one array of parameters.
 struct Moments {
     std::vector<float> gradient, mean, square;
     explicit Moments(std::size_t size) : gradient(size), mean(size), square(size) {}
 
-    void step(std::vector<float>& values, double rate, int count, float batch, double decay) {
-        const float kept = static_cast<float>(1 - rate * decay);
-        const double correction = std::sqrt(1 - std::pow(0.999, count)) / (1 - std::pow(0.9, count));
-        const float size = static_cast<float>(rate * correction);
+    /// @param home  what the values decay to; null: nought
+    void step(std::vector<float>& values, const std::vector<float>* home, const Pace& pace, double decay) {
+        const float kept = static_cast<float>(1 - pace.rate * decay);
+        const double correction = std::sqrt(1 - std::pow(0.999, pace.count)) / (1 - std::pow(0.9, pace.count));
+        const float size = static_cast<float>(pace.rate * correction);
         for (std::size_t i = 0; i < values.size(); ++i) {
-            const float g = gradient[i] / batch;
+            const float g = gradient[i] / pace.batch;
             mean[i] = 0.9F * mean[i] + 0.1F * g;
             square[i] = 0.999F * square[i] + 0.001F * g * g;
-            values[i] = kept * values[i] - size * mean[i] / (std::sqrt(square[i]) + 1e-8F);
+            const float drawn = home == nullptr ? 0 : (1 - kept) * (*home)[i];
+            values[i] = kept * values[i] + drawn - size * mean[i] / (std::sqrt(square[i]) + 1e-8F);
             gradient[i] = 0;
         }
     }
@@ -43,28 +60,32 @@ struct Moments {
 
 class Learner {
   public:
-    Learner(const LearnOptions& options, Random& random)
+    Learner(const LearnOptions& options, Layer hidden, Layer output)
         : options_(options),
-          hidden_(fresh_layer(static_cast<int>(feature_count), options.hidden, random)),
-          output_(fresh_layer(options.hidden, GlyphClasses::count, random)),
+          hidden_(std::move(hidden)),
+          output_(std::move(output)),
           hidden_weights_(hidden_.weights.size()),
           hidden_biases_(hidden_.biases.size()),
           output_weights_(output_.weights.size()),
           output_biases_(output_.biases.size()) {}
 
-    double take(const Example& example, Random& random) {
+    double take(const GlyphExample& example, Random& random) {
         forward(example.features, random);
         const double loss = -std::log(std::max(1e-9F, out_[static_cast<std::size_t>(example.wanted)]));
         backward(example);
         return loss;
     }
 
-    void step(double rate, int count, int batch) {
-        const float size = static_cast<float>(batch);
-        hidden_weights_.step(hidden_.weights, rate, count, size, options_.decay);
-        hidden_biases_.step(hidden_.biases, rate, count, size, 0);
-        output_weights_.step(output_.weights, rate, count, size, options_.decay);
-        output_biases_.step(output_.biases, rate, count, size, 0);
+    /// From here on weights decay to what they are now, not to nought.
+    void stay_near() { home_ = {hidden_.weights, output_.weights}; }
+
+    void step(const Pace& pace) {
+        const auto* hidden_home = home_.empty() ? nullptr : &home_[0];
+        const auto* output_home = home_.empty() ? nullptr : &home_[1];
+        hidden_weights_.step(hidden_.weights, hidden_home, pace, options_.decay);
+        hidden_biases_.step(hidden_.biases, nullptr, pace, 0);
+        output_weights_.step(output_.weights, output_home, pace, options_.decay);
+        output_biases_.step(output_.biases, nullptr, pace, 0);
     }
 
     GlyphNet net() const { return {{hidden_, output_}}; }
@@ -92,7 +113,7 @@ class Learner {
         for (float& v : out_) v /= sum;
     }
 
-    void backward(const Example& example) {
+    void backward(const GlyphExample& example) {
         std::vector<float>& delta = out_;
         const float soft = static_cast<float>(options_.label_smoothing);
         for (float& v : delta) v -= soft / static_cast<float>(delta.size());
@@ -122,14 +143,12 @@ class Learner {
     LearnOptions options_;
     Layer hidden_, output_;
     Moments hidden_weights_, hidden_biases_, output_weights_, output_biases_;
+    std::vector<std::vector<float>> home_;  // empty, or both layers' weights
     std::vector<float> middle_, out_, back_;
 };
 
-}  // namespace
-
-GlyphNet learn(const std::vector<Example>& examples, const LearnOptions& options) {
-    Random random(options.seed);
-    Learner learner(options, random);
+/// All epochs, in an order of their own.
+void run(Learner& learner, const std::vector<GlyphExample>& examples, const LearnOptions& options, Random& random) {
     std::vector<std::size_t> order(examples.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     const double steps = static_cast<double>(options.epochs) * static_cast<double>(examples.size() / options.batch + 1);
@@ -142,22 +161,30 @@ GlyphNet learn(const std::vector<Example>& examples, const LearnOptions& options
             loss += learner.take(examples[order[i]], random);
             if (++waiting < options.batch && i + 1 < order.size()) continue;
             const double rate = options.rate * 0.5 * (1 + std::cos(std::numbers::pi * count / steps));
-            learner.step(rate, ++count, waiting);
+            learner.step({rate, ++count, static_cast<float>(waiting)});
             waiting = 0;
         }
-        std::printf("epoch %d of %d: loss %.4f\n", epoch + 1, options.epochs, loss / static_cast<double>(order.size()));
-        std::fflush(stdout);
+        if (options.tell) options.tell(epoch + 1, loss / static_cast<double>(order.size()));
     }
+}
+
+}  // namespace
+
+GlyphNet learn(const std::vector<GlyphExample>& examples, const LearnOptions& options) {
+    Random random(options.seed);
+    Layer hidden = fresh_layer(static_cast<int>(feature_count), options.hidden, random);
+    Layer output = fresh_layer(options.hidden, GlyphClasses::count, random);
+    Learner learner(options, std::move(hidden), std::move(output));
+    run(learner, examples, options, random);
     return learner.net();
 }
 
-double error_rate(const GlyphNet& net, const std::vector<Example>& examples) {
-    double wrong = 0;
-    for (const Example& example : examples) {
-        const std::vector<float> p = net.classify(example.features);
-        wrong += std::max_element(p.begin(), p.end()) - p.begin() != example.wanted;
-    }
-    return examples.empty() ? 0 : wrong / static_cast<double>(examples.size());
+GlyphNet learn_on(const GlyphNet& net, const std::vector<GlyphExample>& examples, const LearnOptions& options) {
+    Random random(options.seed);
+    Learner learner(options, net.layers.at(0), net.layers.at(1));
+    learner.stay_near();
+    run(learner, examples, options, random);
+    return learner.net();
 }
 
-}  // namespace nianbao::train
+}  // namespace nianbao

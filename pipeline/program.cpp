@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/program.h"
+
 #include <signal.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -19,9 +21,8 @@
 #include "pipeline/workers/worker.h"
 #include "pipeline/workers/worker_process.h"
 
+namespace nianbao {
 namespace {
-
-using namespace nianbao;
 
 /// Tesseract's OpenMP threads make it many times slower on lines and cells. The library reads this before main begins,
 /// so the program starts itself again with it.
@@ -53,8 +54,8 @@ void hide_password(int count, char** arguments) {
     }
 }
 
-int run(int count, char** arguments) {
-    const CommandLine line = parse_command_line(count, arguments);
+int run(int count, char** arguments, const Commands& more) {
+    const CommandLine line = parse_command_line(count, arguments, more);
     hide_password(count, arguments);
     if (line.command == CommandLine::Command::none) return line.exit_code;
     log_to_standard_error(line.convert.verbosity);
@@ -71,6 +72,8 @@ int run(int count, char** arguments) {
             return run_export(line.exporting);
         case CommandLine::Command::verify:
             return run_verify(line.verify);
+        case CommandLine::Command::other:
+            return line.other->run();
         case CommandLine::Command::none:
         case CommandLine::Command::convert:
             break;
@@ -80,13 +83,13 @@ int run(int count, char** arguments) {
 
 }  // namespace
 
-int main(int count, char** arguments) {
+int run_program(int count, char** arguments, const Commands& more) {
     if (is_worker(count, arguments)) return workers::run_worker(workers::worker_descriptor);
     restart_with_one_thread(arguments);
     workers::this_program_can_be_a_worker();
     signal(SIGPIPE, SIG_IGN);  // a reader that goes away becomes a message like every other failure
     try {
-        return run(count, arguments);
+        return run(count, arguments, more);
     } catch (const UsageError& error) {
         std::cerr << "nianbao: " << error.what() << "\n";
         return 2;
@@ -97,3 +100,5 @@ int main(int count, char** arguments) {
     }
     return 1;
 }
+
+}  // namespace nianbao

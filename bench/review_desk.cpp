@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// nianbao_review_desk: how long a review's queue, its cells and its answers take, without server and browser.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <vector>
+
+#include "bench/review_store.h"
+#include "review/desk.h"
+
+namespace {
+
+using namespace nianbao;
+using namespace nianbao::review;
+
+struct Options {
+    std::string store = "build/review-bench-store";
+    bench::ReviewStore size;
+    int answers = 300;
+};
+
+double milliseconds(const std::function<void()>& work) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+void print(const char* what, std::vector<double> times) {
+    std::sort(times.begin(), times.end());
+    const auto at = [&](double share) {
+        return times[std::min(times.size() - 1, static_cast<std::size_t>(share * static_cast<double>(times.size())))];
+    };
+    std::printf("%-34s %5zu times: median %7.2f ms, 95 %% below %7.2f ms, longest %7.2f ms\n", what, times.size(),
+                at(0.5), at(0.95), times.back());
+}
+
+/// A typed answer and the next cell, as the page asks for them; from the top of the queue.
+void measure_answers(Desk& desk, int count) {
+    std::vector<double> answers, works;
+    std::optional<CellKey> key = desk.queue({}, 0, 1).rows.at(0).key;
+    for (int i = 0; i < count && key; ++i) {
+        Work work;
+        works.push_back(milliseconds([&] { work = desk.work(*key); }));
+        answers.push_back(milliseconds([&] {
+            desk.answer({*key, AnswerKind::confirm, "", "", "bench", work.version});
+        }));
+        const QueuePage page = desk.queue({}, 0, 1);
+        if (page.rows.empty()) break;
+        key = page.rows.front().key;
+    }
+    print("a cell to work on", works);
+    print("an answer, decoded again, on disk", answers);
+}
+
+void measure(const Options& options) {
+    bench::make_review_store(options.store, options.size);
+    std::vector<double> opening;
+    std::unique_ptr<Desk> desk;
+    opening.push_back(milliseconds([&] { desk = std::make_unique<Desk>(options.store); }));
+    print("opening the store", opening);
+    const QueuePage all = desk->queue({}, 0, 0);
+    std::printf("%zu doubtful cells in %zu documents\n", all.total, desk->documents({}, 0, 1000000).size());
+    const auto repeated = [](int times, const std::function<void()>& work) {
+        std::vector<double> taken;
+        for (int i = 0; i < times; ++i) taken.push_back(milliseconds(work));
+        return taken;
+    };
+    print("first screen of the queue", repeated(20, [&] { desk->queue({}, 0, 50); }));
+    print("the filters' counts", repeated(20, [&] { desk->facets(); }));
+    QueueFilter year;
+    year.year = 2022;
+    print("first screen, one year", repeated(20, [&] { desk->queue(year, 0, 50); }));
+    print("the last screen", repeated(20, [&] { desk->queue({}, all.total - 50, 50); }));
+    measure_answers(*desk, options.answers);
+    print("undo", repeated(20, [&] { desk->undo("bench"); }));
+    print("statistics", repeated(5, [&] { desk->statistics(); }));
+    print("a drawn sample of 100", repeated(1, [&] { desk->draw_sample(100); }));
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    Options options;
+    CLI::App app("Measures a review's queue, cells and answers.");
+    app.add_option("--store", options.store, "made where it is not there");
+    app.add_option("--documents", options.size.documents, "of a store that is made")->check(CLI::PositiveNumber);
+    app.add_option("--cells", options.size.doubtful_cells, "doubtful ones")->check(CLI::PositiveNumber);
+    app.add_option("--answers", options.answers, "to give")->check(CLI::PositiveNumber);
+    CLI11_PARSE(app, count, arguments);
+    try {
+        measure(options);
+        return 0;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        return 1;
+    }
+}

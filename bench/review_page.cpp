@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// nianbao_review_page: how long a reviewer waits for the first screen and for the next cell, at the server and in a
+// browser.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "bench/review_store.h"
+#include "tests/review/page_client.h"
+#include "tests/review/page_steps.h"
+#include "tests/review/review_process.h"
+#include "tests/temporary_folder.h"
+
+namespace {
+
+using namespace nianbao;
+using namespace nianbao::testing;
+using nlohmann::json;
+
+struct Options {
+    std::string store = "build/review-bench-store";
+    bench::ReviewStore size;
+    int repeat = 30;
+};
+
+double milliseconds(const std::function<void()>& work) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+void print(const char* what, std::vector<double> times, double wanted_ms) {
+    std::sort(times.begin(), times.end());
+    const double median = times[times.size() / 2], most = times[times.size() * 95 / 100];
+    std::printf("%-58s median %6.1f ms, 95 %% below %6.1f ms, longest %6.1f ms; wanted below %.0f ms\n", what, median,
+                most, times.back(), wanted_ms);
+    std::fflush(stdout);
+}
+
+json said(const Answer& answer) {
+    if (answer.status != 200) throw std::runtime_error("the server says " + answer.body);
+    return json::parse(answer.body);
+}
+
+std::string work_call(const json& key) {
+    return "work?document=" + key["document"].dump() + "&cell=" + key["cell"].get<std::string>();
+}
+
+/// One answer as the page gives it; the next cell comes with it. @return the next one
+json confirm(const PageClient& page, const json& key, const std::string& version) {
+    const json answer = {
+        {"document", key["document"]}, {"cell", key["cell"]}, {"kind", "confirm"}, {"version", version}};
+    return said(page.post("answer", answer.dump()))["next"];
+}
+
+/// On connections of their own, without a browser: what the server itself takes.
+void measure_server(const PageClient& page, int repeat) {
+    std::vector<double> first, next;
+    json queue;
+    for (int i = 0; i < repeat; ++i) {
+        first.push_back(milliseconds([&] {
+            said(page.get("start"));
+            said(page.get("facets"));
+            queue = said(page.get("queue?limit=100"));
+        }));
+    }
+    std::printf("%s doubtful cells in the queue\n", queue["total"].dump().c_str());
+    print("server: all that the first screen needs", first, 200);
+    json work = said(page.get(work_call(queue["rows"][0])));
+    for (int i = 0; i < repeat; ++i) {
+        const json key = {{"document", work["document"]["id"]}, {"cell", work["cell"]["id"]}};
+        const std::string version = work["version"];
+        next.push_back(milliseconds([&] { work = confirm(page, key, version); }));
+    }
+    print("server: an answer, on disk, with the next cell", next, 50);
+}
+
+double between(Browser& browser, const char* from, const char* to) {
+    const auto at = [](const char* name) { return "performance.getEntriesByName('" + std::string(name) + "')[0]"; };
+    browser.wait_until(at(to) + " && " + at(to) + ".startTime >= " + at(from) + ".startTime");
+    return browser.run("return " + at(to) + ".startTime - " + at(from) + ".startTime");
+}
+
+void measure_first_screen(Browser& browser, const ReviewProcess& review, int repeat) {
+    std::vector<double> times;
+    for (int i = 0; i < repeat; ++i) {
+        browser.open("http://127.0.0.1:" + std::to_string(review.port()) + "/");
+        wait_for_queue(browser);
+        browser.wait_until("performance.getEntriesByName('rows').length");
+        times.push_back(browser.run("return performance.getEntriesByName('rows')[0].startTime"));
+    }
+    print("browser: from the address to the first rows", times, 200);
+}
+
+/// A person looks at a cell before answering; meanwhile the page prepares the next one.
+void look() {
+    std::this_thread::sleep_for(std::chrono::milliseconds(400));
+}
+
+void measure_next_cell(Browser& browser, int repeat) {
+    std::vector<double> cells, crops;
+    browser.press("Enter");
+    wait_for_cell(browser);
+    for (int i = 0; i < repeat; ++i) {
+        look();
+        const ShownCell before = shown_cell(browser);
+        browser.press("Enter");
+        wait_for_another_cell(browser, before);
+        cells.push_back(between(browser, "answer", "cell"));
+        crops.push_back(between(browser, "answer", "crop"));
+    }
+    print("browser: from the key to the next cell", cells, 50);
+    print("browser: from the key to the next cell's enlarged picture", crops, 50);
+}
+
+void measure(const Options& options) {
+    bench::make_review_store(options.store, options.size);
+    const TemporaryFolder folder;
+    ReviewProcess review(options.store, "bench", folder.path());
+    measure_server(PageClient(review.port(), review.address()), options.repeat);
+    if (!chromium_is_installed()) return void(std::printf("chromium is not installed: no figures from a browser\n"));
+    ChromeDriver driver(folder.path());
+    Browser browser(driver, {});
+    browser.open(review.new_address());
+    wait_for_queue(browser);
+    measure_first_screen(browser, review, options.repeat);
+    measure_next_cell(browser, options.repeat);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    Options options;
+    CLI::App app("Measures how long a reviewer waits for the first screen and for the next cell.");
+    app.add_option("--store", options.store, "made where it is not there; answers stay in it");
+    app.add_option("--documents", options.size.documents, "of a store that is made")->check(CLI::PositiveNumber);
+    app.add_option("--cells", options.size.doubtful_cells, "doubtful ones")->check(CLI::PositiveNumber);
+    app.add_option("--repeat", options.repeat, "times")->check(CLI::PositiveNumber);
+    CLI11_PARSE(app, count, arguments);
+    try {
+        measure(options);
+        return 0;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "nianbao_review_page: %s\n", error.what());
+        return 1;
+    }
+}

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "review/core/answering.h"
+
+#include <algorithm>
+#include <set>
+
+#include "document/utf8.h"
+#include "parser/redecode.h"
+#include "pipeline/store/clock.h"
+#include "pipeline/store/record_rows.h"
+#include "review/core/work.h"
+
+namespace nianbao::review {
+namespace {
+
+using parser::Record;
+using parser::RecordCell;
+using store::AnswerRow;
+
+constexpr std::size_t longest_printed = 200, longest_line = 2000, longest_why = 2000, longest_name = 100;
+
+/// One line of valid UTF-8 without control characters.
+bool is_plain(const std::string& text, std::size_t longest) {
+    const bool controls = std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+    return text.size() <= longest && valid_utf8(text) && !controls;
+}
+
+/// Why something is no answer: a code that stays the same, and words.
+struct Refusal {
+    std::string code, words;
+};
+
+std::optional<Refusal> what_is_wrong(const std::string& reviewer, const std::string& text, std::size_t longest,
+                                     const std::string& why) {
+    if (reviewer.empty() || !is_plain(reviewer, longest_name))
+        return Refusal{"too_long", "say who you are, in a short line"};
+    if (!is_plain(text, longest))
+        return Refusal{"too_long", "the text is too long, or holds characters that cannot be printed"};
+    if (!is_plain(why, longest_why))
+        return Refusal{"too_long", "the reason is too long, or holds characters that cannot be printed"};
+    return std::nullopt;
+}
+
+template <class Result>
+Result refused(const Refusal& refusal) {
+    Result result;
+    result.kind = AnswerResult::Kind::refused;
+    result.code = refusal.code;
+    result.words = refusal.words;
+    return result;
+}
+
+/// What came between, where the reviewer saw something older. None: nothing did.
+template <class Result>
+std::optional<Result> conflict(Shelf& shelf, const Opened& document, const std::string& place,
+                               const std::string& seen) {
+    const std::string now = shelf.version(document, place);
+    if (seen.empty() || seen == now) return std::nullopt;
+    Result result;
+    result.kind = AnswerResult::Kind::conflict;
+    result.version = now;
+    const auto latest =
+        store::find_answer(shelf.database(), store::latest_answer(shelf.database(), document.sha256, place));
+    if (latest) result.other = stored_answer(document.id, *latest);
+    result.code = latest ? "answered" : "read_anew";
+    result.words = latest ? "somebody answered in the meantime" : "a batch read the report anew in the meantime";
+    return result;
+}
+
+AnswerRow row_about(const Opened& document, const RecordCell& cell) {
+    AnswerRow row;
+    row.document = document.sha256;
+    row.place = cell.id;
+    row.answered = store::utc_now();
+    row.before_printed = cell.printed;
+    row.before_confidence = cell.confidence;
+    row.before_verdict = name(cell.standing());
+    const RecordCell& machine = *document.machine->find(cell.id);
+    row.machine_printed = machine.printed;
+    row.machine_confidence = machine.confidence;
+    for (const Reading& reading : cell.readings)
+        row.readings.push_back({reading.witness, reading.text, reading.confidence, {}});
+    row.record = document.record_sha256;
+    row.page = cell.page;
+    row.box = cell.box;
+    return row;
+}
+
+bool was_seen(const RecordCell& cell, const std::string& printed) {
+    const auto lists = [&](const std::vector<Alternative>& all) {
+        return std::ranges::find(all, printed, &Alternative::text) != all.end();
+    };
+    if (lists(cell.alternatives)) return true;
+    return std::ranges::any_of(
+        cell.readings, [&](const Reading& reading) { return reading.text == printed || lists(reading.alternatives); });
+}
+
+/// The characters that an answer puts into the record; none where it cannot be one, then `refusal` says why.
+std::optional<std::string> printed_of(const NewAnswer& answer, const RecordCell& cell, const RecordCell& machine,
+                                      Refusal& refusal) {
+    const auto number = [&](const std::string& text) {
+        return parser::understood(cell.id, text).kind != parser::CellValue::Kind::unreadable;
+    };
+    switch (answer.kind) {
+        case AnswerKind::confirm:
+            if (answer.printed.empty() || answer.printed == cell.printed) return cell.printed;
+            refusal = {"changed", "the cell says something else by now: " + cell.printed};
+            return std::nullopt;
+        case AnswerKind::other_reading:
+            if (was_seen(cell, answer.printed) || was_seen(machine, answer.printed)) return answer.printed;
+            refusal = {"unseen", "no reader saw this here; type it instead"};
+            return std::nullopt;
+        case AnswerKind::typed:
+            if (number(answer.printed)) return answer.printed;
+            refusal = {"no_number", "this is no number; if it stands there so, say \"as printed\""};
+            return std::nullopt;
+        case AnswerKind::as_printed:
+            return answer.printed.empty() ? cell.printed : answer.printed;
+        case AnswerKind::blank:
+        case AnswerKind::skip:
+            return "";
+        case AnswerKind::undo:
+            break;
+    }
+    refusal = {"no_answer", "this is no answer"};
+    return std::nullopt;
+}
+
+std::set<std::string> doubtful(const Record& record) {
+    std::set<std::string> ids;
+    for (const RecordCell& cell : record.cells) {
+        if (cell.needs_review) ids.insert(cell.id);
+    }
+    return ids;
+}
+
+void tell_changes(const Record& before, const Record& after, const std::string& answered, AnswerResult& result) {
+    const std::set<std::string> was = doubtful(before), is = doubtful(after);
+    for (const std::string& id : was) {
+        if (!is.contains(id) && id != answered) result.settled.push_back(id);
+    }
+    for (const std::string& id : is) {
+        if (!was.contains(id)) result.reopened.push_back(id);
+    }
+    for (const parser::Check& check : after.checks) {
+        const auto old = std::ranges::find(before.checks, check.id, &parser::Check::id);
+        if (old != before.checks.end() && old->holds == check.holds) continue;
+        if (check.holds == true) result.holding.push_back(check.id);
+        if (check.holds == false) result.failing.push_back(check.id);
+    }
+    result.left_in_document = static_cast<std::int64_t>(is.size());
+}
+
+/// Rows anew from the record with the answers as they are now. @return it
+std::shared_ptr<const Record> decode_again(Shelf& shelf, std::int64_t document) {
+    const Opened after = shelf.open(document);
+    store::replace_reviewed_rows(shelf.database(), document, *after.record,
+                                 store::skipped_places(shelf.database(), after.sha256));
+    return after.record;
+}
+
+const parser::DoubtfulLine* find_line(const Record& record, const std::string& place) {
+    for (const parser::Section& section : record.sections) {
+        for (const parser::DoubtfulLine& line : section.doubtful) {
+            if (store::line_place(section.number, line.line) == place) return &line;
+        }
+    }
+    return nullptr;
+}
+
+AnswerRow row_about(const Opened& document, const parser::DoubtfulLine& line, const NewProseAnswer& answer) {
+    AnswerRow row;
+    row.document = document.sha256;
+    row.place = answer.place;
+    row.printed = answer.text;
+    row.before_printed = line.answer ? line.answer->printed : line.text;
+    row.kind = answer.text == row.before_printed ? AnswerKind::confirm : AnswerKind::typed;
+    row.why = answer.why;
+    row.reviewer = answer.reviewer;
+    row.answered = store::utc_now();
+    row.before_confidence = row.machine_confidence = line.confidence();
+    row.before_verdict = line.answer ? "confirmed" : "review";
+    row.machine_printed = line.text;
+    row.record = document.record_sha256;
+    row.page = line.page;
+    row.box = line.box;
+    return row;
+}
+
+}  // namespace
+
+AnswerResult store_answer(Shelf& shelf, const NewAnswer& answer) {
+    if (const auto refusal = what_is_wrong(answer.reviewer, answer.printed, longest_printed, answer.why))
+        return refused<AnswerResult>(*refusal);
+    Change change(shelf);
+    const Opened document = shelf.open(answer.cell.document);
+    const RecordCell& cell = cell_of(document, answer.cell.cell);
+    if (auto found = conflict<AnswerResult>(shelf, document, cell.id, answer.version)) return *found;
+    Refusal refusal;
+    const auto printed = printed_of(answer, cell, *document.machine->find(cell.id), refusal);
+    if (!printed) return refused<AnswerResult>(refusal);
+    AnswerRow row = row_about(document, cell);
+    row.kind = answer.kind;
+    row.printed = *printed;
+    row.why = answer.why;
+    row.reviewer = answer.reviewer;
+    AnswerResult result;
+    result.id = store::add_answer(shelf.database(), row);
+    const auto after = decode_again(shelf, document.id);
+    change.commit();
+    tell_changes(*document.record, *after, cell.id, result);
+    result.version = shelf.version(document, cell.id);
+    return result;
+}
+
+ProseAnswerResult store_prose_answer(Shelf& shelf, const NewProseAnswer& answer) {
+    if (const auto refusal = what_is_wrong(answer.reviewer, answer.text, longest_line, answer.why))
+        return refused<ProseAnswerResult>(*refusal);
+    Change change(shelf);
+    const Opened document = shelf.open(answer.document);
+    const parser::DoubtfulLine* line = find_line(*document.record, answer.place);
+    if (line == nullptr) throw NotThere("review.no_line", "the report has no doubtful line " + answer.place);
+    if (auto found = conflict<ProseAnswerResult>(shelf, document, answer.place, answer.version)) return *found;
+    ProseAnswerResult result;
+    result.id = store::add_answer(shelf.database(), row_about(document, *line, answer));
+    decode_again(shelf, document.id);
+    change.commit();
+    result.version = shelf.version(document, answer.place);
+    return result;
+}
+
+UndoResult take_back(Shelf& shelf, const std::string& reviewer) {
+    Change change(shelf);
+    const auto last = store::last_of(shelf.database(), reviewer);
+    if (!last) return {};
+    const auto id = shelf.database().number("SELECT id FROM documents WHERE sha256 = ?", {last->document});
+    AnswerRow row = *last;
+    row.kind = AnswerKind::undo;
+    row.undoes = last->id;
+    row.before_printed = last->printed;
+    row.printed = last->before_printed;
+    row.why.clear();
+    row.answered = store::utc_now();
+    store::add_answer(shelf.database(), row);
+    UndoResult result{true, {id.value_or(0), last->place}, store::is_prose(last->place), ""};
+    // The document, or its record, may be gone by now; the answer is taken back all the same.
+    if (id && shelf.database().number("SELECT 1 FROM documents WHERE id = ? AND record_sha256 IS NOT NULL", {*id})) {
+        decode_again(shelf, *id);
+        result.version = shelf.version(shelf.open(*id), last->place);
+    }
+    change.commit();
+    return result;
+}
+
+}  // namespace nianbao::review
