@@ -198,7 +198,7 @@ bool is_worn(const Grid& grid, const Edges& edges) {
 
 Edges find_edges(Grid& grid, const cv::Mat& ink, double dpi) {
     const GridText characters(grid, ink, dpi);
-    const TextEvidence text = ask_text(grid, characters);
+    TextEvidence text = ask_text(grid, characters);
     const Edges solid = solid_edges(grid);
     Edges edges = score_edges(grid, ink, dpi, 0.1);
     leave_out_strokes(edges, solid, text);
@@ -206,7 +206,8 @@ Edges find_edges(Grid& grid, const cv::Mat& ink, double dpi) {
     if (grid.worn) {
         edges = surest(score_edges(grid, ink, dpi, 0.3), edges, text);
         leave_out_strokes(edges, solid, text);
-        leave_out_lone_strokes(edges, grid, ink, dpi);
+        mark_lone_strokes(text, edges, grid, ink, dpi);
+        leave_out_strokes(edges, solid, text);
         const Edges spread = spread_of_edges(grid, ink, dpi);
         complete_lines(edges, spread, text);
         draw_lines_of_text(edges, grid, text);

@@ -58,25 +58,25 @@ bool has_ink(const cv::Mat& ink, Direction direction, int along, int across) {
     return x >= 0 && y >= 0 && x < ink.cols && y < ink.rows && ink.at<uchar>(y, x) != 0;
 }
 
-void leave_out_lone_strokes(Edges& edges, const Grid& grid, const cv::Mat& ink, double dpi) {
-    const Edges before = edges;
+void mark_lone_strokes(TextEvidence& text, const Edges& edges, const Grid& grid, const cv::Mat& ink, double dpi) {
     const std::size_t rows = edges.right.size(), columns = edges.right.front().size();
     for (std::size_t r = 0; r < rows; ++r) {
         for (std::size_t c = 0; c < columns; ++c) {
-            const bool above = r > 0 && before.right[r - 1][c] >= drawn;
-            const bool under = r + 1 < rows && before.right[r + 1][c] >= drawn;
-            if (c + 1 < columns && !above && !under && before.right[r][c] > 0) {
+            const bool above = r > 0 && edges.right[r - 1][c] >= drawn;
+            const bool under = r + 1 < rows && edges.right[r + 1][c] >= drawn;
+            if (c + 1 < columns && !above && !under && edges.right[r][c] > 0) {
                 const GridLine& line = grid.columns[c + 1];
                 const double from = grid.rows[r].across(line.position), to = grid.rows[r + 1].across(line.position);
-                if (is_lone_stroke(line, ink, Direction::vertical, from, to, dpi)) edges.right[r][c] = 0;
+                if (is_lone_stroke(line, ink, Direction::vertical, from, to, dpi)) text.right[r][c] = TextSays::across;
             }
-            const bool left = c > 0 && before.below[r][c - 1] >= drawn;
-            const bool right = c + 1 < columns && before.below[r][c + 1] >= drawn;
-            if (r + 1 < rows && !left && !right && before.below[r][c] > 0) {
+            const bool left = c > 0 && edges.below[r][c - 1] >= drawn;
+            const bool right = c + 1 < columns && edges.below[r][c + 1] >= drawn;
+            if (r + 1 < rows && !left && !right && edges.below[r][c] > 0) {
                 const GridLine& line = grid.rows[r + 1];
                 const double from = grid.columns[c].across(line.position);
                 const double to = grid.columns[c + 1].across(line.position);
-                if (is_lone_stroke(line, ink, Direction::horizontal, from, to, dpi)) edges.below[r][c] = 0;
+                if (is_lone_stroke(line, ink, Direction::horizontal, from, to, dpi))
+                    text.below[r][c] = TextSays::across;
             }
         }
     }
