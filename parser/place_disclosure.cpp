@@ -156,6 +156,7 @@ class DisclosureReader {
             place_without_header(item, row, columns);  // what stands above it is another article's header
             return;
         }
+        if (is_whole(which, columns)) whole_headers_.insert(&item);
         Under cells = under(item, *item.header);
         if (cells.doubt == Doubt::none && guessed_.contains(i)) cells.doubt = Doubt::label;
         for (std::size_t h = 0; h < which.size(); ++h) {
@@ -174,6 +175,23 @@ class DisclosureReader {
             placement_.warnings.push_back(
                 row_warning("row.value_count", item.row, "the row has another number of values than its header"));
         }
+    }
+
+    /// Whether a header names just the columns that one of the forms has in its article: then none was lost. Columns
+    /// that both forms have do not tell: the old form's may be all that is left of more.
+    static bool is_whole(const std::vector<int>& which, const std::vector<FormColumn>& columns) {
+        const auto names = [&](int k) { return std::ranges::find(which, k) != which.end(); };
+        if (names(-1)) return false;
+        for (const FormYear year : {FormYear::y2019, FormYear::y2021}) {
+            bool all = true, own = false;
+            for (int k = 0; k < static_cast<int>(columns.size()); ++k) {
+                const bool of_year = columns[k].form == FormYear::both || columns[k].form == year;
+                all = all && names(k) == of_year;
+                own = own || columns[k].form == year;
+            }
+            if (all && own) return true;
+        }
+        return false;
     }
 
     void place_unknown_column(const DisclosureItem& item, const HeaderCell& header, const Field* field) {
@@ -285,7 +303,7 @@ class DisclosureReader {
         for (std::size_t i = 0; i < items_.size(); ++i) {
             const int page = items_[i].row.page;
             const bool lost = trust_.is_image_page(page) || strange_columns_.contains(&items_[i]);
-            if (expected_of_[i] < 0 || !lost) continue;
+            if (expected_of_[i] < 0 || !lost || whole_headers_.contains(&items_[i])) continue;
             const FormRow& row = form_.rows[expected_of_[i]];
             const FormYear year = year_of(row.article);
             for (const FormColumn& column : form_.articles[row.article].columns) {
@@ -307,6 +325,7 @@ class DisclosureReader {
     std::vector<int> expected_of_;
     std::set<std::size_t> guessed_;
     std::set<const DisclosureItem*> strange_columns_;  ///< rows with a value under a header that the form does not have
+    std::set<const DisclosureItem*> whole_headers_;    ///< rows under a header that names all columns of a form
     bool damaged_ = false;
 };
 

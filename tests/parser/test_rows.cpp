@@ -208,6 +208,23 @@ TEST_CASE("a corner beyond recognition is no column of its own") {
     }
 }
 
+TEST_CASE("an article whose header is whole misses no column of the other form, whatever happened elsewhere") {
+    Random random(37);
+    const Report report = make_report(random, FormYear::y2021, 0);
+    ReaderModel clean;
+    clean.hard_share = 0;
+    Document document = make_document(report, simulated_readers(random, clean, 2));
+    auto& cells = table_of(document, disclosure).cells;
+    const auto label = std::ranges::find(cells, "行政强制", &TableCell::text);
+    REQUIRE(label != cells.end());
+    std::erase_if(cells, [row = label->row](const TableCell& cell) { return cell.row == row; });
+    const Record record = parse_report(document);
+    CHECK(warned(record, "row.missing"));
+    CHECK(record.find("disclosure.rules.issued") != nullptr);
+    CHECK(record.find("disclosure.rules.made") == nullptr);
+    CHECK(record.find("disclosure.fees.previous_items") == nullptr);
+}
+
 TEST_CASE("two rows under one label are both for review") {
     Random random(30);
     const Report report = make_report(random, FormYear::y2021, 90);
