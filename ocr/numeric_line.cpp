@@ -81,6 +81,18 @@ bool may_be_number(const cv::Mat& page, const LayoutLine& line) {
     return wide <= 2;
 }
 
+double widest_gap(const cv::Mat& page, const LayoutLine& line) {
+    const cv::Mat image = cut_line(page, line, {0.1, 0.05, 0});
+    if (image.empty() || line.em <= 0) return 0;
+    int last = -1, widest = 0;
+    for (int x = 0; x < image.cols; ++x) {
+        if (cv::countNonZero(image.col(x) < 128) == 0) continue;
+        if (last >= 0) widest = std::max(widest, x - last - 1);
+        last = x;
+    }
+    return widest / line.em;
+}
+
 bool is_number(std::string_view text) {
     std::u32string characters = to_utf32(text);
     for (const std::u32string_view unit : {U"万元", U"元", U"件", U"%", U"％", U"万"}) {

@@ -15,6 +15,10 @@ namespace nianbao {
 /// Judged by shape alone; whether 川 is 111 is for the readers to tell.
 bool may_be_number(const cv::Mat& page, const LayoutLine& line);
 
+/// The widest paper between two pieces of the line's ink, in ems. Between the digits of a number there is less than
+/// one, even where they are full-width; more parts two numbers, or a digit was lost.
+double widest_gap(const cv::Mat& page, const LayoutLine& line);
+
 /// The text is a number as forms print it: digits with signs, separators, and a unit (万元, 元, 件, %) or not; or a
 /// dash or a slash that stands for nothing. 〇 alone counts too.
 bool is_number(std::string_view text);

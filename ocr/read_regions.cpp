@@ -57,6 +57,8 @@ constexpr double surely_text = 0.3;
 
 // It might be all that is left of a dash.
 constexpr double sure_of_dirt = 0.97;
+/// Ems of paper between digits, beyond which they are no single number.
+constexpr double one_number = 1.0;
 
 class PageReader {
   public:
@@ -134,10 +136,18 @@ class PageReader {
             if (!is_number(reading.text)) strip_marks(reading);
             if (!reading.text.empty()) out.readings.push_back(reading);
         }
+        if (widest_gap(view(cleaned.page), cleaned.line) > one_number) doubt(out.readings);
         const Verdict verdict = fused(with_third_look(cleaned, out.readings, text));
         out.text = verdict.text;
         out.confidence = verdict.confidence;
         return out;
+    }
+
+    /// Two numbers whose boundary was lost, or one that lost a digit, are read with full confidence: readers do not
+    /// measure the gaps.
+    static void doubt(std::vector<Reading>& readings) {
+        constexpr double at_most = 0.3;
+        for (Reading& reading : readings) reading.confidence = std::min(reading.confidence, at_most);
     }
 
     /// A number with specks beside it is less sure than one that stands alone.

@@ -77,6 +77,19 @@ TEST_CASE("both readers' answers to a number are kept, and agree to more than ea
     CHECK(f.text->calls == 0);
 }
 
+TEST_CASE("digits far apart are no number that one may be sure of, whatever the readers say") {
+    const auto confidence_of = [](const char* shown) {
+        Flock f = flock(none, {Witness::glyphs, "40", 0.99, {}}, {Witness::tesseract, "40", 0.98, {}});
+        const ReadLine line = read_cell(drawn(serif(), shown), f.readers);
+        REQUIRE(line.readings.size() == 2);
+        return std::max(line.readings[0].confidence, line.readings[1].confidence);
+    };
+    CHECK(confidence_of("4        0") <= 0.3);
+    CHECK(confidence_of("4 0") == 0.99);
+    CHECK(confidence_of("４０") == 0.99);
+    CHECK(confidence_of("40 万元") == 0.99);
+}
+
 TEST_CASE("where they differ the text reader has a third look, and doubt remains") {
     Flock f = flock({Witness::tesseract, "27", 0.9, {}}, {Witness::glyphs, "21", 0.8, {}},
                     {Witness::tesseract, "27", 0.8, {}});
