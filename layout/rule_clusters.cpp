@@ -19,6 +19,7 @@ constexpr double clean = 0.15;         // crowding of a piece of a rule, at most
 constexpr double near = 0.2;           // worn pieces that come this near to a place where they would cross
 constexpr double row_gap = 3, column_gap = 0.5;  // between pieces of one rule; tables that follow keep more
 constexpr double long_piece = 0.3;               // longer than strokes of characters
+constexpr double table_side = 0.4;               // more than characters have
 constexpr std::size_t whole_table = 16;          // rules; what has fewer may be a part of one
 constexpr std::size_t many_pieces = 12;          // worn ones; on a page in good order there are none
 
@@ -171,6 +172,20 @@ Cluster part_of(const Cluster& stray, const Cluster& table, double dpi) {
     return part;
 }
 
+double length_of(const Cluster& cluster) {
+    double sum = 0;
+    for (const auto* side : {&cluster.horizontal, &cluster.vertical}) {
+        for (const Rule& rule : *side) sum += rule.length();
+    }
+    return sum;
+}
+
+/// A table inside the edges of its sheet may have a rule in line with them; it is no stray for that.
+bool is_table_of_its_own(const Cluster& stray, const Cluster& part, double dpi) {
+    return crosses(stray) && std::min(stray.box.width(), stray.box.height()) > table_side * dpi &&
+           length_of(part) < length_of(stray) / 2;
+}
+
 /// Pieces that wear has left alone within a table.
 void take_in_strays(std::vector<Cluster>& clusters, double dpi) {
     std::sort(clusters.begin(), clusters.end(),
@@ -179,7 +194,7 @@ void take_in_strays(std::vector<Cluster>& clusters, double dpi) {
         if (!crosses(clusters[i])) continue;
         for (std::size_t j = clusters.size() - 1; j > i; --j) {
             const Cluster part = part_of(clusters[j], clusters[i], dpi);
-            if (part.box.empty()) continue;
+            if (part.box.empty() || is_table_of_its_own(clusters[j], part, dpi)) continue;
             unite(clusters[i], part);
             clusters.erase(clusters.begin() + static_cast<std::ptrdiff_t>(j));
         }

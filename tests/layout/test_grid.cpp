@@ -180,6 +180,22 @@ TEST_CASE("two tables with text between them are two, in reading order") {
     CHECK(layout.tables[layout.order[2].index].columns == 2);
 }
 
+TEST_CASE("a table inside the edges of its sheet is found where one of its rules is in line with them") {
+    DrawnPage page;
+    // The rim of a photographed sheet: its upper and right edge, and a crease.
+    page.line({200, 100}, {2200, 100});
+    page.line({2200, 100}, {2200, 2600});
+    page.line({1500, 100}, {1500, 400});
+    page.grid({300, 900, 1500, 2100}, {800, 900, 1000, 1100});
+    for (const int y : {850, 950, 1050}) {
+        for (const int x : {500, 1100, 1700}) page.text("27", {x, y + 15});
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 3);
+    CHECK(layout.tables[0].columns == 3);
+}
+
 TEST_CASE("strokes of a large heading right above a table are no open row of it") {
     DrawnPage page;
     page.grid({300, 900, 1500, 2100}, {500, 600, 700, 800});
