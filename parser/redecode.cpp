@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "parser/answered_value.h"
 #include "parser/provenance.h"
 #include "parser/record_cell.h"
 
@@ -12,12 +13,6 @@ namespace nianbao::parser {
 namespace {
 
 constexpr std::string_view as_printed = "as_printed";
-
-Quantity quantity_of(const std::string& id) {
-    const int at = national_forms().find(id);
-    const bool amount = at >= 0 && national_forms().cells[static_cast<std::size_t>(at)].amount;
-    return amount ? Quantity::amount : Quantity::count;
-}
 
 /// Readers' characters may hold letters that look like digits; what a person types is what it is.
 TextSource source_of_answer(const ReviewerAnswer& answer, bool from_image) {
@@ -34,7 +29,7 @@ bool is_from_image(const RecordCell& cell) {
 DecoderInput guessed_input(const RecordCell& cell) {
     DecoderInput input;
     input.from_image = is_from_image(cell);
-    input.doubt = name(doubt_of_reason(cell.reason));
+    input.doubt = name(doubt_of(cell));
     const double prior = cell.prior.value_or(cell.confidence);
     input.hypotheses.push_back({cell.printed, prior, {}});
     input.other = 1 - prior;
@@ -58,7 +53,7 @@ void take_hypotheses(const DecoderInput& input, const std::string& printed, Nume
 std::vector<Witness> witnesses_of(const RecordCell& cell, const std::string& key, TextSource source) {
     std::vector<Witness> witnesses;
     for (const Reading& reading : cell.readings) {
-        const bool same = parse_value(reading.text, source, quantity_of(cell.id)).key == key;
+        const bool same = value_in(cell, reading.text, source).key == key;
         if (same && !reading.text.empty()) witnesses.push_back(reading.witness);
     }
     witnesses.push_back(Witness::reviewer);
@@ -73,7 +68,7 @@ void take_answer(const RecordCell& cell, double slip, NumericCell& out) {
     out.placed.doubt = Doubt::none;
     out.other = slip;
     const TextSource source = source_of_answer(answer, is_from_image(cell));
-    CellValue value = parse_value(answer.printed, source, quantity_of(cell.id));
+    CellValue value = value_in(cell, answer.printed, source);
     if (value.kind == CellValue::Kind::unreadable) return;
     std::vector<Witness> witnesses = witnesses_of(cell, value.key, source);
     out.candidates.push_back({answer.printed, std::move(value), 1 - slip, std::move(witnesses)});
@@ -122,6 +117,19 @@ void set_answered(const NumericCell& cell, const Verdict& verdict, double slip, 
     out.alternatives.clear();
 }
 
+/// In place of what the program had said of its own reading.
+void warn_of_unit(const NumericCell& cell, Record& record) {
+    const std::string about = cell.placed.id + ": ";
+    std::erase_if(record.warnings, [&](const Warning& warning) {
+        return warning.code == "value.unit" && warning.message.starts_with(about);
+    });
+    const Candidate* choice = cell.choice();
+    if (choice == nullptr || !choice->value.converted) return;
+    const std::string& converted = choice->value.key;
+    record.warnings.push_back({"parser", "value.unit", cell.placed.page,
+                               about + "converted to 万元: " + choice->printed + " = " + converted});
+}
+
 class Redecoder {
   public:
     Redecoder(Record record, const ReviewOptions& options) : record_(std::move(record)), options_(options) {}
@@ -133,6 +141,9 @@ class Redecoder {
             decide(form, binding(relations, record_, form));
         } else {
             only_answers(form);
+        }
+        for (const NumericCell& cell : form.cells) {
+            if (cell.answered) warn_of_unit(cell, record_);
         }
         record_.checks = checks_of(relations, form.cells);
         return std::move(record_);
@@ -203,6 +214,10 @@ Record with_answers(const Record& machine, const std::vector<CellAnswer>& answer
         if (cell != nullptr) cell->answer = kept_beside(*cell, answer);
     }
     return Redecoder(std::move(record), options).run();
+}
+
+CellValue understood(const RecordCell& cell, const std::string& printed) {
+    return value_in(cell, printed, TextSource::printed);
 }
 
 CellValue understood(const std::string& cell, const std::string& printed) {

@@ -99,7 +99,7 @@ bool was_seen(const RecordCell& cell, const std::string& printed) {
 std::optional<std::string> printed_of(const NewAnswer& answer, const RecordCell& cell, const RecordCell& machine,
                                       Refusal& refusal) {
     const auto number = [&](const std::string& text) {
-        return parser::understood(cell.id, text).kind != parser::CellValue::Kind::unreadable;
+        return parser::understood(cell, text).kind != parser::CellValue::Kind::unreadable;
     };
     switch (answer.kind) {
         case AnswerKind::confirm:

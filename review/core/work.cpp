@@ -135,7 +135,7 @@ std::vector<StoredAnswer> answer_list(Shelf& shelf, std::optional<std::int64_t> 
     return all;
 }
 
-Understood understand_text(const std::string& cell, const std::string& typed) {
+Understood understand_text(const RecordCell& cell, const std::string& typed) {
     const parser::CellValue value = parser::understood(cell, typed);
     if (value.kind == parser::CellValue::Kind::unreadable) return {false, std::nullopt, "", "this is no number"};
     Understood out{true, 0, "", ""};
