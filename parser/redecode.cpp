@@ -49,6 +49,14 @@ void take_hypotheses(const DecoderInput& input, const std::string& printed, Nume
     }
 }
 
+/// What the machine had made of the cell, whatever was said of it since.
+AsRead first_reading(const RecordCell& cell, const DecoderInput& input, const PlacedCell& placed) {
+    NumericCell machine;
+    machine.placed = placed;
+    take_hypotheses(input, cell.answer ? cell.answer->machine_printed : cell.printed, machine);
+    return as_read(machine);
+}
+
 /// Machine readers that had read the same beforehand stay witnesses.
 std::vector<Witness> witnesses_of(const RecordCell& cell, const std::string& key, TextSource source) {
     std::vector<Witness> witnesses;
@@ -197,6 +205,7 @@ NumericForm numeric_form(const Record& record, const ReviewOptions& options) {
         form.places.push_back(place_of(cell));
         out.placed = {cell.id, &form.places.back(), doubt_named(input.doubt), quantity_of(cell.id) == Quantity::amount,
                       cell.page};
+        out.first_read = first_reading(cell, input, out.placed);
         if (cell.answer) {
             take_answer(cell, options.slip, out);
         } else {

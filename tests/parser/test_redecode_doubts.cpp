@@ -35,6 +35,35 @@ Document fees_in_yuan(Random& random, const std::string& printed) {
     return document;
 }
 
+/// The third table of zeros: four that one reader alone saw, five that two agree on, six of which nothing is seen.
+Document worn(Random& random) {
+    Report report = make_report(random, FormYear::y2021, 0);
+    for (auto& [id, printed] : report.printed) {
+        if (!id.starts_with("disclosure.") && !id.starts_with("applications.")) printed = "0";
+    }
+    Document document = make_document(report, [](const std::string& printed) {
+        return std::vector<Reading>{{Witness::tesseract, printed, 0.99, {}}, {Witness::glyphs, printed, 0.999, {}}};
+    });
+    int at = 0;
+    for (TableCell& cell : table_of(document, disputes).cells) {
+        if (cell.text != "0") continue;
+        if (at < 4) cell.readings.pop_back();
+        if (at >= 9) cell.readings.clear();
+        if (at >= 9) cell.text.clear();
+        ++at;
+    }
+    REQUIRE(at == 15);
+    return document;
+}
+
+std::vector<std::string> blanks_for_review(const Record& record) {
+    std::vector<std::string> out;
+    for (const RecordCell& cell : record.cells) {
+        if (cell.needs_review && cell.printed.empty()) out.push_back(cell.id);
+    }
+    return out;
+}
+
 int warnings_of_unit(const Record& record) {
     return static_cast<int>(std::ranges::count(record.warnings, "value.unit", &Warning::code));
 }
@@ -68,4 +97,22 @@ TEST_CASE("where the header says 元, a unit of the answer's own counts, and not
     CHECK_FALSE(with_answers(record, {says(fees, "", "blank")}).find(fees)->value);
     CHECK_FALSE(with_answers(record, {says(fees, "—")}).find(fees)->value);
     CHECK(with_answers(record, {says(fees, "0")}).find(fees)->value == Decimal(0));
+}
+
+TEST_CASE("answers make no worn table less worn: blanks that nobody looked at stay for review") {
+    Random random(322);
+    const Record record = stored(worn(random));
+    const std::vector<std::string> blanks = blanks_for_review(record);
+    REQUIRE(blanks.size() == 6);
+    std::vector<CellAnswer> answers;
+    for (const RecordCell& cell : record.cells) {
+        if (cell.readings.size() != 1) continue;
+        answers.push_back(says(cell.id, "0", "confirm"));
+        CHECK(blanks_for_review(with_answers(record, {answers.back()})) == blanks);
+    }
+    CHECK(answers.size() == 4);
+    CHECK(blanks_for_review(with_answers(record, answers)) == blanks);
+    // One of them that is a blank says nothing of the others.
+    const Record after = with_answers(record, {says(blanks.front(), "", "blank")});
+    CHECK(blanks_for_review(after) == std::vector<std::string>(blanks.begin() + 1, blanks.end()));
 }
