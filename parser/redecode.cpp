@@ -14,17 +14,6 @@ namespace {
 
 constexpr std::string_view as_printed = "as_printed";
 
-/// Readers' characters may hold letters that look like digits; what a person types is what it is.
-TextSource source_of_answer(const ReviewerAnswer& answer, bool from_image) {
-    const bool of_reader = answer.kind == "confirm" || answer.kind == "other_reading";
-    return of_reader && from_image ? TextSource::image : TextSource::printed;
-}
-
-bool is_from_image(const RecordCell& cell) {
-    return cell.decoder ? cell.decoder->from_image
-                        : !cell.readings.empty() && cell.readings.front().witness != Witness::text_layer;
-}
-
 /// Of a record without decoder input: its own choice, as sure as all readers together were.
 DecoderInput guessed_input(const RecordCell& cell) {
     DecoderInput input;
@@ -58,10 +47,10 @@ AsRead first_reading(const RecordCell& cell, const DecoderInput& input, const Pl
 }
 
 /// Machine readers that had read the same beforehand stay witnesses.
-std::vector<Witness> witnesses_of(const RecordCell& cell, const std::string& key, TextSource source) {
+std::vector<Witness> witnesses_of(const RecordCell& cell, const std::string& key) {
     std::vector<Witness> witnesses;
     for (const Reading& reading : cell.readings) {
-        const bool same = value_in(cell, reading.text, source).key == key;
+        const bool same = value_of_reading(cell, reading.text).key == key;
         if (same && !reading.text.empty()) witnesses.push_back(reading.witness);
     }
     witnesses.push_back(Witness::reviewer);
@@ -75,10 +64,9 @@ void take_answer(const RecordCell& cell, double slip, NumericCell& out) {
     out.source = TextSource::printed;
     out.placed.doubt = Doubt::none;
     out.other = slip;
-    const TextSource source = source_of_answer(answer, is_from_image(cell));
-    CellValue value = value_in(cell, answer.printed, source);
+    CellValue value = value_of_answer(cell, answer.kind, answer.printed);
     if (value.kind == CellValue::Kind::unreadable) return;
-    std::vector<Witness> witnesses = witnesses_of(cell, value.key, source);
+    std::vector<Witness> witnesses = witnesses_of(cell, value.key);
     out.candidates.push_back({answer.printed, std::move(value), 1 - slip, std::move(witnesses)});
 }
 
@@ -118,8 +106,9 @@ void set_answered(const NumericCell& cell, const Verdict& verdict, double slip, 
         out.evidence = {Witness::reviewer};
     }
     out.confidence = std::max(verdict.confidence, 1 - slip);
-    out.needs_review = false;
-    out.reason.clear();
+    // An answer that is no number settles nothing, unless the report is said to have it so.
+    out.needs_review = cell.choice() == nullptr && answer.kind != as_printed;
+    out.reason = out.needs_review ? "the reviewer's answer is no number" : "";
     out.rival.reset();
     // What the readers had against it is in the readings.
     out.alternatives.clear();
@@ -226,11 +215,12 @@ Record with_answers(const Record& machine, const std::vector<CellAnswer>& answer
 }
 
 CellValue understood(const RecordCell& cell, const std::string& printed) {
-    return value_in(cell, printed, TextSource::printed);
+    return value_of_answer(cell, "typed", printed);
 }
 
 CellValue understood(const std::string& cell, const std::string& printed) {
-    return parse_value(printed, TextSource::printed, quantity_of(cell));
+    const Quantity quantity = quantity_of(cell);
+    return parse_value(with_separators(printed, quantity), TextSource::printed, quantity);
 }
 
 }  // namespace nianbao::parser

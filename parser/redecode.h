@@ -48,7 +48,8 @@ NumericForm numeric_form(const Record& record, const ReviewOptions& options = {}
 
 /// What a text typed by a person means in this cell.
 CellValue understood(const RecordCell& cell, const std::string& printed);
-/// The same without regard to the unit that its header names: enough to tell whether two texts say the same.
+/// Of readers' and reviewers' texts alike, without regard to the unit that its header names: enough to tell whether two
+/// say the same.
 CellValue understood(const std::string& cell, const std::string& printed);
 
 }  // namespace nianbao::parser

@@ -116,3 +116,37 @@ TEST_CASE("answers make no worn table less worn: blanks that nobody looked at st
     const Record after = with_answers(record, {says(blanks.front(), "", "blank")});
     CHECK(blanks_for_review(after) == std::vector<std::string>(blanks.begin() + 1, blanks.end()));
 }
+
+TEST_CASE("a reader's point before three digits of a count is a separator in its answer too") {
+    Random random(323);
+    Report report = make_report(random, FormYear::y2021, 60);
+    const std::string id = "disclosure.rules.in_force";
+    report.printed[id] = "1,234";
+    const auto read = [](const std::string& printed) {
+        const std::string seen = printed == "1,234" ? "1.234" : printed;
+        return std::vector<Reading>{{Witness::tesseract, seen, 0.9, {}}, {Witness::glyphs, printed, 0.9, {}}};
+    };
+    const Record record = stored(make_document(report, read));
+    for (const std::string printed : {"1.234", "1,234"}) {
+        const RecordCell cell = *with_answers(record, {says(id, printed, "other_reading")}).find(id);
+        CHECK(cell.value == Decimal(1234));
+        CHECK(cell.evidence.size() == 3);
+    }
+    CHECK(understood(*record.find(id), "1.234").kind == CellValue::Kind::unreadable);
+    CHECK(understood(*record.find(id), "1,234").value == Decimal(1234));
+    CHECK(understood(*record.find(id), "12.0").value == Decimal(12));
+    // The report may have it so.
+    CHECK(with_answers(record, {says(id, "1.5", "as_printed")}).find(id)->value == Decimal::parse("1.5"));
+}
+
+TEST_CASE("an answer that is no number leaves the cell for review") {
+    Random random(324);
+    const Record record = stored(make_document(make_report(random, FormYear::y2021, 60)));
+    const std::string id = record.cells[40].id;
+    for (const std::string kind : {"confirm", "other_reading", "typed"}) {
+        const RecordCell cell = *with_answers(record, {says(id, "见附件", kind)}).find(id);
+        CHECK(cell.needs_review);
+        CHECK_FALSE(cell.reason.empty());
+        CHECK_FALSE(cell.value);
+    }
+}
