@@ -137,7 +137,7 @@ class Redecoder {
         if (can_decode_again(record_)) {
             decide(form, binding(relations, record_, form));
         } else {
-            only_answers(form);
+            only_answers(form, binding(relations, record_, form));
         }
         for (const NumericCell& cell : form.cells) {
             if (cell.answered) warn_of_unit(cell, record_);
@@ -165,9 +165,35 @@ class Redecoder {
         }
     }
 
-    void only_answers(const NumericForm& form) {
+    void only_answers(const NumericForm& form, const std::vector<Relation>& relations) {
         for (std::size_t i = 0; i < form.cells.size(); ++i) {
             if (record_.cells[i].answer) set_answered(form.cells[i], {}, options_.slip, record_.cells[i]);
+        }
+        for (const Relation& relation : relations) {
+            const auto off = difference(relation, form.cells);
+            if (off && *off != 0 && has_answer(relation)) unprove(relation, *off, form, relations);
+        }
+    }
+
+    RecordCell& cell_of(const Term& term) { return record_.cells[static_cast<std::size_t>(term.cell)]; }
+
+    bool has_answer(const Relation& relation) {
+        return std::ranges::any_of(relation.terms, [&](const Term& term) { return cell_of(term).answer.has_value(); });
+    }
+
+    /// An answer broke the sum: it vouches for none of its cells any more, and one of them may be wrong.
+    void unprove(const Relation& broken, std::int64_t off, const NumericForm& form,
+                 const std::vector<Relation>& relations) {
+        for (const Term& term : broken.terms) {
+            RecordCell& cell = cell_of(term);
+            const bool vouched = std::ranges::any_of(relations, [&](const Relation& other) {
+                return sign_in(other, term.cell) != 0 && difference(other, form.cells) == 0;
+            });
+            if (cell.answer || vouched) continue;
+            std::erase(cell.evidence, Witness::arithmetic);
+            if (!cell.needs_review)
+                cell.reason = "does not add up: " + broken.id + " is off by " + from_micros(off).text();
+            cell.needs_review = true;
         }
     }
 

@@ -139,6 +139,26 @@ TEST_CASE("a reader's point before three digits of a count is a separator in its
     CHECK(with_answers(record, {says(id, "1.5", "as_printed")}).find(id)->value == Decimal::parse("1.5"));
 }
 
+TEST_CASE("of a record without decoder input, a sum that an answer broke proves nobody any more") {
+    Random random(325);
+    const Report report = make_report(random, FormYear::y2021, 60);
+    Record record = stored(make_document(report));
+    for (RecordCell& cell : record.cells) cell.decoder.reset();
+    REQUIRE(record.review_count() == 0);
+    const std::string one = "litigation_direct.upheld", other = "litigation_direct.pending";
+    REQUIRE(record.find(other)->standing() == Standing::proven);
+    CHECK(with_answers(record, {says(one, report.printed.at(one))}).review_count() == 0);
+    const Record after = with_answers(record, {says(one, "4711")});
+    CHECK(after.review_count() == 4);
+    CHECK(after.find(other)->standing() == Standing::review);
+    CHECK(after.find(other)->reason.starts_with("does not add up: "));
+    CHECK(std::ranges::count(after.find(other)->evidence, Witness::arithmetic) == 0);
+    CHECK(with_answers(record, {says(one, "4711", "as_printed")}).review_count() == 0);
+    // What another sum vouches for stays proven.
+    const Record crossed = with_answers(record, {says("applications.granted.natural_person", "4711")});
+    CHECK(crossed.find("applications.granted.total")->standing() == Standing::proven);
+}
+
 TEST_CASE("an answer that is no number leaves the cell for review") {
     Random random(324);
     const Record record = stored(make_document(make_report(random, FormYear::y2021, 60)));
