@@ -164,6 +164,18 @@ std::optional<std::int64_t> Candidate::counts() const {
     return value.value ? value.value->micros() : 0;
 }
 
+AsRead as_read(const NumericCell& cell) {
+    AsRead out;
+    out.inked = cell.source == TextSource::image && !cell.no_ink;
+    out.unsure = out.inked && !cell.agreed();
+    const Candidate* choice = cell.choice();
+    if (choice == nullptr) return out;
+    out.dash = choice->value.kind == CellValue::Kind::dash;
+    out.nothing = out.dash || cell.no_ink;
+    out.zero = choice->value.key == "0";
+    return out;
+}
+
 NumericCell make_cell(const PlacedCell& placed, const SourceTrust& trust, const FusionOptions& options) {
     NumericCell out;
     out.placed = placed;

@@ -20,6 +20,13 @@ struct Candidate {
     std::optional<std::int64_t> counts() const;
 };
 
+/// What a cell tells about its table, by the machine's reading.
+struct AsRead {
+    bool inked = false;   ///< a picture shows something there
+    bool unsure = false;  ///< and two readers do not agree on it
+    bool nothing = false, dash = false, zero = false;
+};
+
 struct NumericCell {
     PlacedCell placed;
     TextSource source = TextSource::printed;
@@ -28,12 +35,16 @@ struct NumericCell {
     bool no_ink = false;                ///< a picture shows nothing there
     bool answered = false;              ///< a reviewer said what stands there
     int chosen = 0;                     ///< index into candidates; the decoder's choice
+    /// Of a form that is decoded again, how the machine had read it at first; else it is as it stands.
+    std::optional<AsRead> first_read = {};
 
     const Candidate* choice() const { return candidates.empty() ? nullptr : &candidates[chosen]; }
     bool agreed() const { return choice() != nullptr && choice()->witnesses.size() >= 2; }
     /// Takes part in sums: understood, and surely in its place.
     bool usable() const { return placed.doubt == Doubt::none && choice() != nullptr && choice()->counts().has_value(); }
 };
+
+AsRead as_read(const NumericCell& cell);
 
 struct FusionOptions {
     /// A single reader is never believed beyond this: it fails on some cells with full confidence.

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "parser/answered_value.h"
 #include "parser/provenance.h"
 #include "parser/record_cell.h"
 
@@ -13,28 +14,11 @@ namespace {
 
 constexpr std::string_view as_printed = "as_printed";
 
-Quantity quantity_of(const std::string& id) {
-    const int at = national_forms().find(id);
-    const bool amount = at >= 0 && national_forms().cells[static_cast<std::size_t>(at)].amount;
-    return amount ? Quantity::amount : Quantity::count;
-}
-
-/// Readers' characters may hold letters that look like digits; what a person types is what it is.
-TextSource source_of_answer(const ReviewerAnswer& answer, bool from_image) {
-    const bool of_reader = answer.kind == "confirm" || answer.kind == "other_reading";
-    return of_reader && from_image ? TextSource::image : TextSource::printed;
-}
-
-bool is_from_image(const RecordCell& cell) {
-    return cell.decoder ? cell.decoder->from_image
-                        : !cell.readings.empty() && cell.readings.front().witness != Witness::text_layer;
-}
-
 /// Of a record without decoder input: its own choice, as sure as all readers together were.
 DecoderInput guessed_input(const RecordCell& cell) {
     DecoderInput input;
     input.from_image = is_from_image(cell);
-    input.doubt = name(doubt_of_reason(cell.reason));
+    input.doubt = name(doubt_of(cell));
     const double prior = cell.prior.value_or(cell.confidence);
     input.hypotheses.push_back({cell.printed, prior, {}});
     input.other = 1 - prior;
@@ -54,11 +38,19 @@ void take_hypotheses(const DecoderInput& input, const std::string& printed, Nume
     }
 }
 
+/// What the machine had made of the cell, whatever was said of it since.
+AsRead first_reading(const RecordCell& cell, const DecoderInput& input, const PlacedCell& placed) {
+    NumericCell machine;
+    machine.placed = placed;
+    take_hypotheses(input, cell.answer ? cell.answer->machine_printed : cell.printed, machine);
+    return as_read(machine);
+}
+
 /// Machine readers that had read the same beforehand stay witnesses.
-std::vector<Witness> witnesses_of(const RecordCell& cell, const std::string& key, TextSource source) {
+std::vector<Witness> witnesses_of(const RecordCell& cell, const std::string& key) {
     std::vector<Witness> witnesses;
     for (const Reading& reading : cell.readings) {
-        const bool same = parse_value(reading.text, source, quantity_of(cell.id)).key == key;
+        const bool same = value_of_reading(cell, reading.text).key == key;
         if (same && !reading.text.empty()) witnesses.push_back(reading.witness);
     }
     witnesses.push_back(Witness::reviewer);
@@ -72,10 +64,9 @@ void take_answer(const RecordCell& cell, double slip, NumericCell& out) {
     out.source = TextSource::printed;
     out.placed.doubt = Doubt::none;
     out.other = slip;
-    const TextSource source = source_of_answer(answer, is_from_image(cell));
-    CellValue value = parse_value(answer.printed, source, quantity_of(cell.id));
+    CellValue value = value_of_answer(cell, answer.kind, answer.printed);
     if (value.kind == CellValue::Kind::unreadable) return;
-    std::vector<Witness> witnesses = witnesses_of(cell, value.key, source);
+    std::vector<Witness> witnesses = witnesses_of(cell, value.key);
     out.candidates.push_back({answer.printed, std::move(value), 1 - slip, std::move(witnesses)});
 }
 
@@ -115,11 +106,25 @@ void set_answered(const NumericCell& cell, const Verdict& verdict, double slip, 
         out.evidence = {Witness::reviewer};
     }
     out.confidence = std::max(verdict.confidence, 1 - slip);
-    out.needs_review = false;
-    out.reason.clear();
+    // An answer that is no number settles nothing, unless the report is said to have it so.
+    out.needs_review = cell.choice() == nullptr && answer.kind != as_printed;
+    out.reason = out.needs_review ? "the reviewer's answer is no number" : "";
     out.rival.reset();
     // What the readers had against it is in the readings.
     out.alternatives.clear();
+}
+
+/// In place of what the program had said of its own reading.
+void warn_of_unit(const NumericCell& cell, Record& record) {
+    const std::string about = cell.placed.id + ": ";
+    std::erase_if(record.warnings, [&](const Warning& warning) {
+        return warning.code == "value.unit" && warning.message.starts_with(about);
+    });
+    const Candidate* choice = cell.choice();
+    if (choice == nullptr || !choice->value.converted) return;
+    const std::string& converted = choice->value.key;
+    record.warnings.push_back({"parser", "value.unit", cell.placed.page,
+                               about + "converted to 万元: " + choice->printed + " = " + converted});
 }
 
 class Redecoder {
@@ -132,7 +137,10 @@ class Redecoder {
         if (can_decode_again(record_)) {
             decide(form, binding(relations, record_, form));
         } else {
-            only_answers(form);
+            only_answers(form, binding(relations, record_, form));
+        }
+        for (const NumericCell& cell : form.cells) {
+            if (cell.answered) warn_of_unit(cell, record_);
         }
         record_.checks = checks_of(relations, form.cells);
         return std::move(record_);
@@ -157,9 +165,35 @@ class Redecoder {
         }
     }
 
-    void only_answers(const NumericForm& form) {
+    void only_answers(const NumericForm& form, const std::vector<Relation>& relations) {
         for (std::size_t i = 0; i < form.cells.size(); ++i) {
             if (record_.cells[i].answer) set_answered(form.cells[i], {}, options_.slip, record_.cells[i]);
+        }
+        for (const Relation& relation : relations) {
+            const auto off = difference(relation, form.cells);
+            if (off && *off != 0 && has_answer(relation)) unprove(relation, *off, form, relations);
+        }
+    }
+
+    RecordCell& cell_of(const Term& term) { return record_.cells[static_cast<std::size_t>(term.cell)]; }
+
+    bool has_answer(const Relation& relation) {
+        return std::ranges::any_of(relation.terms, [&](const Term& term) { return cell_of(term).answer.has_value(); });
+    }
+
+    /// An answer broke the sum: it vouches for none of its cells any more, and one of them may be wrong.
+    void unprove(const Relation& broken, std::int64_t off, const NumericForm& form,
+                 const std::vector<Relation>& relations) {
+        for (const Term& term : broken.terms) {
+            RecordCell& cell = cell_of(term);
+            const bool vouched = std::ranges::any_of(relations, [&](const Relation& other) {
+                return sign_in(other, term.cell) != 0 && difference(other, form.cells) == 0;
+            });
+            if (cell.answer || vouched) continue;
+            std::erase(cell.evidence, Witness::arithmetic);
+            if (!cell.needs_review)
+                cell.reason = "does not add up: " + broken.id + " is off by " + from_micros(off).text();
+            cell.needs_review = true;
         }
     }
 
@@ -186,6 +220,7 @@ NumericForm numeric_form(const Record& record, const ReviewOptions& options) {
         form.places.push_back(place_of(cell));
         out.placed = {cell.id, &form.places.back(), doubt_named(input.doubt), quantity_of(cell.id) == Quantity::amount,
                       cell.page};
+        out.first_read = first_reading(cell, input, out.placed);
         if (cell.answer) {
             take_answer(cell, options.slip, out);
         } else {
@@ -205,8 +240,13 @@ Record with_answers(const Record& machine, const std::vector<CellAnswer>& answer
     return Redecoder(std::move(record), options).run();
 }
 
+CellValue understood(const RecordCell& cell, const std::string& printed) {
+    return value_of_answer(cell, "typed", printed);
+}
+
 CellValue understood(const std::string& cell, const std::string& printed) {
-    return parse_value(printed, TextSource::printed, quantity_of(cell));
+    const Quantity quantity = quantity_of(cell);
+    return parse_value(with_separators(printed, quantity), TextSource::printed, quantity);
 }
 
 }  // namespace nianbao::parser

@@ -33,7 +33,7 @@ bool can_decode_again(const Record& record);
 /// The record with these answers: answered cells say what the reviewer said, with evidence `reviewer`, and are no
 /// longer for review; all others are decoded and judged anew, so that what is proven now leaves the queue. Without
 /// answers the verdicts are those of the record. A record that cannot be decoded again keeps the verdicts of its other
-/// cells.
+/// cells, but for those whose sums an answer has broken: no sum proves them any more.
 /// @param machine  as the program wrote it, without answers
 /// @param answers  at most one a cell; those of cells that are not in the record are left out
 Record with_answers(const Record& machine, const std::vector<CellAnswer>& answers, const ReviewOptions& options = {});
@@ -47,6 +47,9 @@ struct NumericForm {
 NumericForm numeric_form(const Record& record, const ReviewOptions& options = {});
 
 /// What a text typed by a person means in this cell.
+CellValue understood(const RecordCell& cell, const std::string& printed);
+/// Of readers' and reviewers' texts alike, without regard to the unit that its header names: enough to tell whether two
+/// say the same.
 CellValue understood(const std::string& cell, const std::string& printed);
 
 }  // namespace nianbao::parser

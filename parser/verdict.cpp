@@ -60,21 +60,18 @@ class Judge {
         double zero_share() const { return static_cast<double>(zeros) / cells; }
     };
 
+    /// As the machine had read it: what a reviewer says of a cell makes no page less worn.
     std::map<std::string, Habit> habits() const {
         std::map<std::string, Habit> all;
         for (const NumericCell& cell : cells_) {
             Habit& habit = all[table_of(cell)];
             ++habit.cells;
-            if (cell.source == TextSource::image && !cell.no_ink) {
-                ++habit.inked;
-                habit.unsure += cell.agreed() ? 0 : 1;
-            }
-            const Candidate* choice = cell.choice();
-            if (choice == nullptr) continue;
-            const bool dash = choice->value.kind == CellValue::Kind::dash;
-            habit.dashes += dash ? 1 : 0;
-            habit.nothings += dash || cell.no_ink ? 1 : 0;
-            habit.zeros += choice->value.key == "0" ? 1 : 0;
+            const AsRead read = cell.first_read ? *cell.first_read : as_read(cell);
+            habit.inked += read.inked ? 1 : 0;
+            habit.unsure += read.unsure ? 1 : 0;
+            habit.dashes += read.dash ? 1 : 0;
+            habit.nothings += read.nothing ? 1 : 0;
+            habit.zeros += read.zero ? 1 : 0;
         }
         return all;
     }

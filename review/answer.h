@@ -59,8 +59,8 @@ struct AnswerResult {
     Kind kind = Kind::stored;
     std::int64_t id = 0;  ///< of the answer
     std::string version;  ///< of the cell, now
-    /// Of what is refused "changed", "unseen", "no_number", "too_long", "no_answer"; of conflicts "answered",
-    /// "read_anew".
+    /// Of what is refused "changed", "unseen", "no_number", "nothing_read", "too_long", "no_answer"; of conflicts
+    /// "answered", "read_anew".
     std::string code;
     std::string words;  ///< the same in English
     std::optional<StoredAnswer> other;

@@ -71,8 +71,10 @@ PagePicture Desk::crop(std::int64_t document, int page, const Rect& box, int hei
 }
 
 Understood Desk::understand(const CellKey& cell, const std::string& typed) const {
-    held_->locked([&] { cell_of(held_->shelf.open(cell.document), cell.cell); });
-    return understand_text(cell.cell, typed);
+    return held_->locked([&] {
+        const Opened document = held_->shelf.open(cell.document);
+        return understand_text(cell_of(document, cell.cell), typed);
+    });
 }
 
 AnswerResult Desk::answer(const NewAnswer& answer) {

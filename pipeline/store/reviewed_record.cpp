@@ -37,6 +37,7 @@ class Reviewer {
   public:
     Reviewer(const Record& machine, const std::vector<AnswerRow>& answers) : machine_(machine) {
         for (const AnswerRow& answer : answers) (is_prose(answer.place) ? lines_ : cells_).push_back(&answer);
+        std::ranges::sort(lines_, std::ranges::greater{}, &AnswerRow::id);
     }
 
     Record run() {
@@ -75,21 +76,36 @@ class Reviewer {
         if (cell.reason.empty()) cell.reason = "a reviewer's answer was given for another place on the page";
     }
 
+    bool is_of_another(const AnswerRow& answer, const std::string& place) const {
+        return answer.place != place &&
+               std::ranges::any_of(lines_, [&](const AnswerRow* other) { return other->place == place; });
+    }
+
+    /// Lines that the answer may be about, the most likely first: read as it was, and where it was on the page, also
+    /// when lines were won or lost before it. Without places, the number tells apart what was read alike.
+    std::vector<std::size_t> lines_of(const AnswerRow& answer, const Section& section) const {
+        std::vector<std::size_t> out;
+        for (std::size_t i = 0; i < section.doubtful.size(); ++i) {
+            const parser::DoubtfulLine& line = section.doubtful[i];
+            if (line.text != answer.machine_printed || !same_place(answer, line.page, line.box)) continue;
+            const std::string place = line_place(section.number, line.line);
+            if (!answer.box && is_of_another(answer, place)) continue;
+            out.insert(place == answer.place ? out.begin() : out.end(), i);
+        }
+        return out;
+    }
+
     void put(const AnswerRow& answer, Record& record) {
         const int number = section_of(answer.place);
         const auto section = std::ranges::find(record.sections, number, &Section::number);
         if (section == record.sections.end()) return lost(answer);
-        // Of lines that were read alike, the one with the same number; else the text finds it where lines were won or
-        // lost before it.
-        std::optional<std::size_t> found;
-        for (std::size_t i = 0; i < section->doubtful.size(); ++i) {
-            const parser::DoubtfulLine& line = section->doubtful[i];
-            if (line.text != answer.machine_printed || line.answer) continue;
-            const bool same = line_place(number, line.line) == answer.place;
-            if (same || !found) found = i;
-            if (same) break;
+        const std::vector<std::size_t> same = lines_of(answer, *section);
+        const auto found = std::ranges::find_if(same, [&](std::size_t i) { return !section->doubtful[i].answer; });
+        if (found == same.end()) {
+            // A newer answer about this place on the page goes before it.
+            if (same.empty() || !answer.box) lost(answer);
+            return;
         }
-        if (!found) return lost(answer);
         const parser::DoubtfulLine& line = section->doubtful[*found];
         parser::put_line(*section, *found,
                          {std::string(name(answer.kind)),
@@ -106,7 +122,8 @@ class Reviewer {
     }
 
     const Record& machine_;
-    std::vector<const AnswerRow*> cells_, lines_;
+    std::vector<const AnswerRow*> cells_;
+    std::vector<const AnswerRow*> lines_;  ///< the newest first
     std::vector<Warning> warnings_;
 };
 

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "document/utf8.h"
-#include "parser/redecode.h"
+#include "parser/answered_value.h"
 #include "pipeline/store/clock.h"
 #include "pipeline/store/record_rows.h"
 #include "review/core/work.h"
@@ -86,34 +86,40 @@ AnswerRow row_about(const Opened& document, const RecordCell& cell) {
     return row;
 }
 
+/// @param printed  as the program writes it
 bool was_seen(const RecordCell& cell, const std::string& printed) {
+    const auto same = [&](const std::string& text) { return parser::as_written(cell, text) == printed; };
     const auto lists = [&](const std::vector<Alternative>& all) {
-        return std::ranges::find(all, printed, &Alternative::text) != all.end();
+        return std::ranges::any_of(all, same, &Alternative::text);
     };
     if (lists(cell.alternatives)) return true;
     return std::ranges::any_of(
-        cell.readings, [&](const Reading& reading) { return reading.text == printed || lists(reading.alternatives); });
+        cell.readings, [&](const Reading& reading) { return same(reading.text) || lists(reading.alternatives); });
 }
 
-/// The characters that an answer puts into the record; none where it cannot be one, then `refusal` says why.
-std::optional<std::string> printed_of(const NewAnswer& answer, const RecordCell& cell, const RecordCell& machine,
-                                      Refusal& refusal) {
-    const auto number = [&](const std::string& text) {
-        return parser::understood(cell.id, text).kind != parser::CellValue::Kind::unreadable;
-    };
+/// No reader took the place for blank, none read it, and nobody has said anything of it.
+bool nothing_read(const RecordCell& cell) {
+    if (!cell.printed.empty() || cell.answer) return false;
+    return cell.decoder ? cell.decoder->hypotheses.empty() : !cell.box;
+}
+
+std::optional<Refusal> cannot_stay(const NewAnswer& answer, const RecordCell& cell) {
+    if (!answer.printed.empty() && answer.printed != cell.printed)
+        return Refusal{"changed", "the cell says something else by now: " + cell.printed};
+    if (nothing_read(cell))
+        return Refusal{"nothing_read", "nothing was read here; if nothing is printed, say \"blank\""};
+    return std::nullopt;
+}
+
+/// The characters that an answer would put into the record; none where it says nothing of the cell.
+std::optional<std::string> characters_of(const NewAnswer& answer, const RecordCell& cell) {
     switch (answer.kind) {
         case AnswerKind::confirm:
-            if (answer.printed.empty() || answer.printed == cell.printed) return cell.printed;
-            refusal = {"changed", "the cell says something else by now: " + cell.printed};
-            return std::nullopt;
+            return cell.printed;
         case AnswerKind::other_reading:
-            if (was_seen(cell, answer.printed) || was_seen(machine, answer.printed)) return answer.printed;
-            refusal = {"unseen", "no reader saw this here; type it instead"};
-            return std::nullopt;
+            return parser::as_written(cell, answer.printed);
         case AnswerKind::typed:
-            if (number(answer.printed)) return answer.printed;
-            refusal = {"no_number", "this is no number; if it stands there so, say \"as printed\""};
-            return std::nullopt;
+            return answer.printed;
         case AnswerKind::as_printed:
             return answer.printed.empty() ? cell.printed : answer.printed;
         case AnswerKind::blank:
@@ -122,7 +128,20 @@ std::optional<std::string> printed_of(const NewAnswer& answer, const RecordCell&
         case AnswerKind::undo:
             break;
     }
-    refusal = {"no_answer", "this is no answer"};
+    return std::nullopt;
+}
+
+/// Why it cannot be an answer about this cell.
+std::optional<Refusal> what_is_wrong(const NewAnswer& answer, const std::string& printed, const RecordCell& cell,
+                                     const RecordCell& machine) {
+    if (answer.kind == AnswerKind::confirm) {
+        if (auto refusal = cannot_stay(answer, cell)) return refusal;
+    }
+    if (answer.kind == AnswerKind::other_reading && !was_seen(cell, printed) && !was_seen(machine, printed))
+        return Refusal{"unseen", "no reader saw this here; type it instead"};
+    const auto value = parser::value_of_answer(cell, std::string(name(answer.kind)), printed);
+    if (answer.kind != AnswerKind::as_printed && value.kind == parser::CellValue::Kind::unreadable)
+        return Refusal{"no_number", "this is no number for this cell; if it stands there so, say \"as printed\""};
     return std::nullopt;
 }
 
@@ -196,9 +215,10 @@ AnswerResult store_answer(Shelf& shelf, const NewAnswer& answer) {
     const Opened document = shelf.open(answer.cell.document);
     const RecordCell& cell = cell_of(document, answer.cell.cell);
     if (auto found = conflict<AnswerResult>(shelf, document, cell.id, answer.version)) return *found;
-    Refusal refusal;
-    const auto printed = printed_of(answer, cell, *document.machine->find(cell.id), refusal);
-    if (!printed) return refused<AnswerResult>(refusal);
+    const auto printed = characters_of(answer, cell);
+    if (!printed) return refused<AnswerResult>({"no_answer", "this is no answer"});
+    if (const auto refusal = what_is_wrong(answer, *printed, cell, *document.machine->find(cell.id)))
+        return refused<AnswerResult>(*refusal);
     AnswerRow row = row_about(document, cell);
     row.kind = answer.kind;
     row.printed = *printed;

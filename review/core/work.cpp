@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "parser/answered_value.h"
 #include "parser/proposals.h"
 #include "parser/redecode.h"
 #include "review/core/queue.h"
@@ -20,6 +21,16 @@ std::optional<std::int64_t> micros_of(const RecordCell& cell) {
     const auto kind = parser::understood(cell.id, cell.printed).kind;
     const bool nothing = kind == parser::CellValue::Kind::blank || kind == parser::CellValue::Kind::dash;
     return nothing ? std::optional<std::int64_t>(0) : std::nullopt;
+}
+
+/// As answers may say them: 1.234 of a count is 1,234, and no reading of its own.
+std::vector<Reading> readings_of(const RecordCell& cell) {
+    std::vector<Reading> readings = cell.readings;
+    for (Reading& reading : readings) {
+        reading.text = parser::as_written(cell, reading.text);
+        for (Alternative& other : reading.alternatives) other.text = parser::as_written(cell, other.text);
+    }
+    return readings;
 }
 
 CellState state_of(const RecordCell& cell) {
@@ -135,7 +146,7 @@ std::vector<StoredAnswer> answer_list(Shelf& shelf, std::optional<std::int64_t> 
     return all;
 }
 
-Understood understand_text(const std::string& cell, const std::string& typed) {
+Understood understand_text(const RecordCell& cell, const std::string& typed) {
     const parser::CellValue value = parser::understood(cell, typed);
     if (value.kind == parser::CellValue::Kind::unreadable) return {false, std::nullopt, "", "this is no number"};
     Understood out{true, 0, "", ""};
@@ -156,7 +167,7 @@ Work work_on(Shelf& shelf, const CellKey& key, const QueueFilter& filter) {
     work.reason = {reason_code(cell.reason), cell.reason};
     work.version = shelf.version(document, cell.id);
     for (const Witness witness : cell.evidence) work.evidence.emplace_back(name(witness));
-    work.readings = cell.readings;
+    work.readings = readings_of(cell);
     work.alternatives = cell.alternatives;
     set_machine(document, work);
     set_proposal(*document.record, work);

@@ -12,7 +12,7 @@ StoredAnswer stored_answer(std::int64_t document, const store::AnswerRow& row);
 /// Newest first, of one document or of all. @throws NotThere
 std::vector<StoredAnswer> answer_list(Shelf& shelf, std::optional<std::int64_t> document, std::size_t offset,
                                       std::size_t limit);
-Understood understand_text(const std::string& cell, const std::string& typed);
+Understood understand_text(const parser::RecordCell& cell, const std::string& typed);
 
 /// The upright page; zeros where the record does not say.
 struct PageSize {

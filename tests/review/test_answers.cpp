@@ -115,6 +115,43 @@ TEST_CASE("what is no answer is refused, and nothing of it is stored") {
     CHECK(made.desk->answers(std::nullopt, 0, 10).empty());
 }
 
+TEST_CASE("what was read is checked as what is typed: no number, no reading, another's separator") {
+    SeedOptions options;
+    options.documents = 1;
+    const SeededDesk made(options);
+    parser::Record record = made.documents[0].record;
+    const std::string words = record.cells[40].id, lost = record.cells[41].id, grouped = record.cells[42].id;
+    parser::RecordCell* cell = record.find(words);
+    cell->printed = "见附件";
+    cell->value.reset();
+    cell->decoder->hypotheses.clear();
+    cell = record.find(lost);
+    cell->printed.clear();
+    cell->value.reset();
+    cell->box.reset();
+    cell->readings.clear();
+    cell->decoder = parser::DecoderInput{{}, 1, true, false, "missing"};
+    cell = record.find(grouped);
+    cell->readings = {{Witness::tesseract, "1.234", 0.9, {}}, {Witness::glyphs, "7", 0.9, {}}};
+    cell->decoder->from_image = true;
+    read_again(made.folder / "store", made.documents[0], record, "second recipe");
+    const auto answer = [&](const std::string& id, AnswerKind kind, const std::string& text) {
+        return made.desk->answer({{made.documents[0].id, id}, kind, text, "", "wang", ""});
+    };
+    CHECK(answer(words, AnswerKind::confirm, "见附件").code == "no_number");
+    CHECK(answer(lost, AnswerKind::confirm, "").code == "nothing_read");
+    CHECK(answer(grouped, AnswerKind::typed, "1.234").code == "no_number");
+    CHECK(made.desk->answers(std::nullopt, 0, 10).empty());
+    CHECK(made.desk->work({made.documents[0].id, grouped}).readings.front().text == "1,234");
+    REQUIRE(answer(grouped, AnswerKind::other_reading, "1.234").kind == AnswerResult::Kind::stored);
+    CHECK(answer(words, AnswerKind::as_printed, "").kind == AnswerResult::Kind::stored);
+    CHECK(answer(lost, AnswerKind::blank, "").kind == AnswerResult::Kind::stored);
+    const parser::Record after = made.exported(made.documents[0].id);
+    CHECK(after.find(grouped)->value == parser::Decimal(1234));
+    CHECK(after.find(grouped)->printed == "1,234");
+    for (const std::string& id : {words, lost, grouped}) CHECK_FALSE(after.find(id)->needs_review);
+}
+
 TEST_CASE("as printed: the report is wrong itself, the check stays listed, and nobody else is doubted for it") {
     SeedOptions options;
     options.documents = 1;
