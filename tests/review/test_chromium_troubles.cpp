@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page when something is against it: a server that goes, another reviewer, reports with markup in them. And whether
 // a screen reader finds names for everything.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
 
@@ -31,6 +32,9 @@ struct Place {
         wait_for_queue(browser);
         browser.press("Enter");
         wait_for_cell(browser);
+    }
+    const SeededDocument& report(const ShownCell& cell) const {
+        return *std::ranges::find(documents, std::stoll(cell.document), &SeededDocument::id);
     }
     nianbao::review::Work work(const ShownCell& cell) const {
         return Desk(folder / "store").work({std::stoll(cell.document), cell.id});
@@ -135,6 +139,33 @@ TEST_CASE("two reviewers at one cell: the second sees what the first said before
         CHECK(place.work(cell).cell.printed == "42");
         CHECK(place.work(cell).history.size() == 2);
     }
+}
+
+TEST_CASE("a cell that was read anew is shown as it is now, with what was typed, before anything is stored") {
+    if (skipped()) return;
+    Place place;
+    const auto review = place.review("Wang");
+    Browser browser(place.driver, {});
+    place.open_first_cell(browser, review->address());
+    const ShownCell cell = shown_cell(browser);
+    const SeededDocument& report = place.report(cell);
+    nianbao::parser::Record newer = report.record;
+    nianbao::parser::RecordCell& moved = *newer.find(cell.id);
+    moved.box = nianbao::Rect{moved.box->x0, moved.box->y0 + 60, moved.box->x1, moved.box->y1 + 60};
+    moved.confidence = 0.123;
+    read_again(place.folder / "store", report, newer, "another recipe");
+    type_into_cell(browser, "4711");
+    browser.press("Enter");
+    browser.wait_until(
+        "document.querySelector('.said.bad') && document.querySelector('.about').innerText.includes('12.3')");
+    CHECK(browser.run("return document.querySelectorAll('dialog').length") == 0);
+    CHECK(shown_cell(browser) == cell);
+    CHECK(browser.run("return document.activeElement.id + ' ' + document.activeElement.value") == "typed 4711");
+    CHECK_FALSE(place.work(cell).cell.answered);
+    browser.press("Enter");
+    wait_for_another_cell(browser, cell);
+    CHECK(place.work(cell).cell.printed == "4711");
+    CHECK(place.work(cell).cell.box->y0 == moved.box->y0);
 }
 
 TEST_CASE("sums turn as one types, and keys that are held or composed with answer nothing") {
