@@ -104,9 +104,27 @@ TEST_CASE("an answer that the server does not take is said to be unsaved, kept, 
     browser.wait_until("!document.querySelector('.banner') && document.querySelector('.said.good')");
     CHECK(place.work(cell).cell.printed == "4711");
     CHECK(place.work(cell).history.size() == 1);
-    browser.open("http://127.0.0.1:" + std::to_string(port) + "/");  // once, not again with each visit
+    browser.open(browser.run("return location.origin + location.pathname"));  // once, not again with each visit
     wait_for_queue(browser);
     CHECK(place.work(cell).history.size() == 1);
+}
+
+TEST_CASE("the browser sends the cookie to no other server of this machine") {
+    if (skipped()) return;
+    Place place;
+    const auto review = place.review("wang");
+    Browser browser(place.driver, {});
+    place.open_first_cell(browser, review->address());
+    const auto sent_to = [&](const std::string& address) {
+        return browser.devtools("Network.getCookies", {{"urls", {address}}})["cookies"].size();
+    };
+    CHECK(sent_to(browser.run("return location.origin + location.pathname + 'api/queue'")) == 1);
+    for (const char* path : {"/", "/enter", "/api/queue", "/s/", "/files/main.js"}) {
+        INFO(path);
+        CHECK(sent_to("http://127.0.0.1:4711" + std::string(path)) == 0);
+    }
+    browser.run("location.reload()");  // where the page is, it can be opened again
+    wait_for_cell(browser);
 }
 
 TEST_CASE("two reviewers at one cell: the second sees what the first said before anything is replaced") {
