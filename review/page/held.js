@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A text that was not saved, because its cell or line is not what it was when the text was typed. It is put into the
 // field again when the cell or line is shown, for a person to look at and to save.
-let held = null;
+const held = new Map();  // by address
 
 /** Shows an address; where one is already, what is shown has changed all the same. */
 export function show(address) {
@@ -11,17 +11,20 @@ export function show(address) {
         location.hash = address;
 }
 
-/** @param text empty: only what is there now is shown */
+/** The text is put into its field when the address is shown. @param text empty: only what is there now is shown */
+export function hold(address, text) {
+    if (text) held.set(address, text);
+}
+
 export function showWith(address, text) {
-    held = text ? {address, text} : null;
+    hold(address, text);
     show(address);
 }
 
 /** The text for the field of what is being shown; once. Empty: there is none. */
 export function take(address) {
-    if (held?.address !== address) return '';
-    const {text} = held;
-    held = null;
+    const text = held.get(address) ?? '';
+    held.delete(address);
     return text;
 }
 

@@ -96,7 +96,7 @@ class Line {
         const answer = {document: report, place, text: this.input.value.trim(), version};
         fill(this.state, t('saving'));
         try {
-            const result = await pending.send('prose-answer', answer);
+            const result = await pending.send('prose-answer', answer, this.kindOf(answer));
             if (!result) return fill(this.state, h('strong', {class: 'bad'}, t('unsaved')));
             return await this.saved(answer, result);
         } catch (error) {

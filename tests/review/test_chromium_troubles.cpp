@@ -1,55 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page when something is against it: a server that goes, another reviewer, reports with markup in them. And whether
 // a screen reader finds names for everything.
-#include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
 
-#include "review/desk.h"
-#include "tests/review/page_steps.h"
-#include "tests/review/review_process.h"
-#include "tests/review/seeded_store.h"
-#include "tests/temporary_folder.h"
+#include "tests/review/review_place.h"
 
 using namespace nianbao::testing;
-using nianbao::review::Desk;
 using nlohmann::json;
 
 namespace {
-
-struct Place {
-    Place() {
-        SeedOptions options;
-        options.readers = doubtful_readers();
-        options.pictures = SeedOptions::Pictures::drawn;
-        documents = seed_store(folder / "store", options);
-    }
-    std::unique_ptr<ReviewProcess> review(const std::string& who, unsigned short port = 0) const {
-        return std::make_unique<ReviewProcess>(folder / "store", who, folder.path(), port);
-    }
-    void open_first_cell(Browser& browser, const std::string& address) const {
-        browser.open(address);
-        wait_for_queue(browser);
-        browser.press("Enter");
-        wait_for_cell(browser);
-    }
-    const SeededDocument& report(const ShownCell& cell) const {
-        return *std::ranges::find(documents, std::stoll(cell.document), &SeededDocument::id);
-    }
-    nianbao::review::Work work(const ShownCell& cell) const {
-        return Desk(folder / "store").work({std::stoll(cell.document), cell.id});
-    }
-
-    TemporaryFolder folder;
-    std::vector<SeededDocument> documents;
-    ChromeDriver driver{folder.path()};
-};
-
-bool skipped() {
-    if (chromium_is_installed()) return false;
-    WARN("chromium or chromium-driver is not installed (packages.txt): not tested");
-    return true;
-}
 
 /// Roles that a person acts on; each must be called something.
 const std::set<std::string> acting = {"button",   "link",     "textbox", "searchbox",    "combobox",
