@@ -60,7 +60,8 @@ struct AnswerResult {
     std::int64_t id = 0;  ///< of the answer
     std::string version;  ///< of the cell, now
     /// Of what is refused "changed", "unseen", "no_number", "nothing_read", "too_long", "no_answer"; of conflicts
-    /// "answered", "read_anew".
+    /// "answered", or "read_anew": then the cell is to be looked at again before anything is said of it, and `other` is
+    /// not given.
     std::string code;
     std::string words;  ///< the same in English
     std::optional<StoredAnswer> other;

@@ -50,7 +50,13 @@ Result refused(const Refusal& refusal) {
     return result;
 }
 
-/// What came between, where the reviewer saw something older. None: nothing did.
+/// Of a version, the record that was seen; behind it stands the answer.
+std::string record_of(const std::string& version) {
+    return version.substr(0, version.find(':'));
+}
+
+/// What came between, where the reviewer saw something older. None: nothing did. A record that was read anew comes
+/// before any answer: the cell may stand elsewhere by now, so nobody may answer it from what was seen.
 template <class Result>
 std::optional<Result> conflict(Shelf& shelf, const Opened& document, const std::string& place,
                                const std::string& seen) {
@@ -59,11 +65,15 @@ std::optional<Result> conflict(Shelf& shelf, const Opened& document, const std::
     Result result;
     result.kind = AnswerResult::Kind::conflict;
     result.version = now;
+    result.code = "read_anew";
+    result.words = "a batch read the report anew in the meantime";
+    if (record_of(seen) != record_of(now)) return result;
     const auto latest =
         store::find_answer(shelf.database(), store::latest_answer(shelf.database(), document.sha256, place));
-    if (latest) result.other = stored_answer(document.id, *latest);
-    result.code = latest ? "answered" : "read_anew";
-    result.words = latest ? "somebody answered in the meantime" : "a batch read the report anew in the meantime";
+    if (!latest) return result;
+    result.other = stored_answer(document.id, *latest);
+    result.code = "answered";
+    result.words = "somebody answered in the meantime";
     return result;
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a key to a stored answer, and what is said of it. Nothing is called saved before the server has said so.
-import {askAboutConflict, isMine} from './conflict.js';
+import {askAboutConflict, isMine, isReadAnew} from './conflict.js';
 import {fill, h} from './dom.js';
 import * as filter from './filter.js';
+import {showWith, textOf} from './held.js';
 import {mark} from './marks.js';
+import {cellAddress} from './parts.js';
 import * as pending from './pending.js';
 import {say} from './say.js';
 import {errorWords, number, t, worded} from './texts.js';
@@ -141,13 +143,14 @@ export class Answering {
     }
 
     async conflict(answer, result) {
-        const over = await askAboutConflict(answer, result);
-        if (over) {
-            this.busy = false;
-            await this.give(answer.kind, answer.printed, result.version);
-        } else {
-            document.dispatchEvent(new CustomEvent('back'));  // shows what is there now
+        if (isReadAnew(result)) {
+            say(t('conflict.read_anew'), 'bad');
+            return showWith(cellAddress(answer), textOf(answer));
         }
+        const over = await askAboutConflict(answer, result);
+        if (!over) return document.dispatchEvent(new CustomEvent('back'));  // shows what is there now
+        this.busy = false;
+        return this.give(answer.kind, answer.printed, result.version);
     }
 
     undo() { return this.busy ? null : undo(); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The calls to the server. Each carries the page's key, which no other site can know.
+// The calls to the server, at addresses below the page's own. Each carries the page's key, which no other site can
+// know.
 
 const key = document.querySelector('meta[name=key]').content;
 
@@ -45,11 +46,11 @@ export function query(values) {
     return text ? `?${text}` : '';
 }
 
-export async function get(name, values = {}) { return (await call(`/api/${name}${query(values)}`)).json(); }
+export async function get(name, values = {}) { return (await call(`api/${name}${query(values)}`)).json(); }
 
 export async function post(name, body = {}) {
     const headers = {'Content-Type': 'application/json'};
-    return (await call(`/api/${name}`, {method: 'POST', headers, body: JSON.stringify(body)})).json();
+    return (await call(`api/${name}`, {method: 'POST', headers, body: JSON.stringify(body)})).json();
 }
 
 const mostPictures = 40;
@@ -57,7 +58,7 @@ const pictures = new Map();
 
 /** The address of a picture within this page. The last ones are kept. @param name "page" or "crop" */
 export function picture(name, values) {
-    const path = `/api/${name}${query(values)}`;
+    const path = `api/${name}${query(values)}`;
     const found = pictures.get(path) ?? call(path).then((response) => response.blob()).then(URL.createObjectURL);
     pictures.delete(path);
     pictures.set(path, found);

@@ -4,10 +4,17 @@ import {fill, h} from './dom.js';
 import {printed} from './parts.js';
 import {moment, t} from './texts.js';
 
-/** The reply to an earlier try was lost, and what is there is what is being sent. */
+/** Nothing of the answer is stored, and it cannot be sent again before a person has looked at what is there now. */
+export function isReadAnew(result) { return result.result === 'conflict' && result.code === 'read_anew'; }
+
+/**
+ * The reply to an earlier try was lost, and what is there is what is being sent.
+ * @param answer its kind, and its `printed` or `text`
+ */
 export function isMine(result, answer, reviewer) {
     const {other} = result;
-    return other && other.reviewer === reviewer && other.printed === answer.printed && other.kind === answer.kind;
+    return result.code === 'answered' && other?.reviewer === reviewer && other.kind === answer.kind &&
+        other.printed === (answer.printed ?? answer.text);
 }
 
 function side(title, text, note) {
@@ -16,8 +23,7 @@ function side(title, text, note) {
         h('p', {class: 'muted small'}, note));
 }
 
-function theirs(other, words) {
-    if (!other) return side(t('conflict.anew'), '', words);
+function theirs(other) {
     return side(
         t('conflict.theirs', {name: other.reviewer}), other.printed,
         `${t(`kind.${other.kind}`)} · ${moment(other.when)}${other.why ? ` · ${other.why}` : ''}`);
@@ -34,7 +40,7 @@ export function askAboutConflict(answer, result) {
         };
         fill(
             dialog, h('h2', {id: 'conflict-title'}, t('conflict.title')), h('p', {}, t('conflict.words')),
-            h('div', {class: 'sides'}, theirs(result.other, result.words),
+            h('div', {class: 'sides'}, theirs(result.other),
               side(t('conflict.mine'), answer.printed ?? answer.text, t(`kind.${answer.kind ?? 'typed'}`))),
             h('div', {class: 'choices'}, h('button', {autofocus: true, onclick: end(false)}, t('conflict.keep')),
               h('button', {onclick: end(true)}, t('conflict.replace'))));

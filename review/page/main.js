@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Begins: asks who and what, then shows the view that the address names.
 import {get, Unreachable} from './api.js';
+import {isMine} from './conflict.js';
 import {fill, h} from './dom.js';
+import {hold, show as showAddress, textOf} from './held.js';
 import {showHelp} from './help.js';
 import * as keys from './keys.js';
+import {cellAddress, lineAddress} from './parts.js';
 import * as pending from './pending.js';
 import {showProse} from './prose_view.js';
 import {prepareQueue, showQueue} from './queue_view.js';
@@ -73,15 +76,26 @@ async function show() {
     }
 }
 
+/** An answer that waited is not stored, as something came between: its text goes into its field again. @return where */
+function heldAddress(body) {
+    const address = body.cell ? cellAddress(body) : lineAddress(body.document, body.place);
+    hold(address, body.cell ? textOf(body) : body.text);
+    return address;
+}
+
 /** Answers that waited here, and have reached the server now. */
 function tellSent(event) {
-    for (const {body, result} of event.detail) {
-        const mine = result.other?.reviewer === start.reviewer && result.other?.printed === (body.printed ?? body.text);
-        if (result.result === 'stored' || mine)
-            say(t('sent.stored', {cell: body.cell ?? body.place}), 'good');
-        else
-            say(t('sent.not', {cell: body.cell ?? body.place, words: result.words || t('conflict.title')}), 'bad');
+    const again = [];
+    for (const {body, kind, result} of event.detail) {
+        const cell = body.cell ?? body.place;
+        if (result.result === 'stored' || isMine(result, {...body, kind}, start.reviewer)) {
+            say(t('sent.stored', {cell}), 'good');
+            continue;
+        }
+        if (result.result === 'conflict') again.push(heldAddress(body));
+        say(t('sent.not', {cell, words: result.words || t('conflict.title')}), 'bad');
     }
+    if (again.length) showAddress(again[0]);
 }
 
 async function begin() {
@@ -97,7 +111,7 @@ async function begin() {
     pending.open(start.store);
     document.addEventListener('sent', tellSent);
     document.addEventListener('back', show);
-    if (pending.count()) await pending.flush().catch((error) => pending.lost(error));
+    if (pending.count()) await pending.flush();
     const go = (name) => () => {
         location.hash = `#/${name}`;
     };

@@ -49,3 +49,5 @@ export function reportName(report) { return report.body || report.title || repor
 export function fileName(path) { return path.split('/').at(-1); }
 
 export function cellAddress(key) { return `#/work/${key.document}/${encodeURIComponent(key.cell)}`; }
+
+export function lineAddress(document, place) { return `#/prose/${document}/${encodeURIComponent(place)}`; }

@@ -2,11 +2,13 @@
 // Lines of prose whose characters were read with doubt: the line's picture, its text with the doubtful characters
 // marked, and a field.
 import {get} from './api.js';
-import {askAboutConflict, isMine} from './conflict.js';
+import {askAboutConflict, isMine, isReadAnew} from './conflict.js';
 import {crop} from './crop.js';
 import {fill, h, kbd} from './dom.js';
 import * as filter from './filter.js';
+import {showWith, take} from './held.js';
 import {isComposing, use} from './keys.js';
+import {lineAddress} from './parts.js';
 import * as pending from './pending.js';
 import {say} from './say.js';
 import {errorWords, number, percent, t} from './texts.js';
@@ -82,12 +84,19 @@ class Line {
         }
     }
 
+    /** @param text one that was not saved; empty: there is none */
+    edit(text) {
+        if (!text) return;
+        this.input.value = text;
+        this.input.focus();
+    }
+
     async save(version = this.line.version) {
         const {document: report, place} = this.line;
         const answer = {document: report, place, text: this.input.value.trim(), version};
         fill(this.state, t('saving'));
         try {
-            const result = await pending.send('prose-answer', answer);
+            const result = await pending.send('prose-answer', answer, this.kindOf(answer));
             if (!result) return fill(this.state, h('strong', {class: 'bad'}, t('unsaved')));
             return await this.saved(answer, result);
         } catch (error) {
@@ -96,12 +105,17 @@ class Line {
         }
     }
 
+    /** What the server calls it: a text as it stood there is confirmed. */
+    kindOf(answer) { return answer.text === this.line.text ? 'confirm' : 'typed'; }
+
     async saved(answer, result) {
         const {reviewer} = this.list.start;
-        if (result.result === 'conflict' &&
-            !isMine(result, {printed: answer.text, kind: result.other?.kind}, reviewer)) {
-            return await askAboutConflict(answer, result) ? this.save(result.version) : this.list.again();
+        if (isReadAnew(result)) {
+            say(t('conflict.read_anew'), 'bad');
+            return showWith(lineAddress(answer.document, answer.place), answer.text);
         }
+        if (result.result === 'conflict' && !isMine(result, {...answer, kind: this.kindOf(answer)}, reviewer))
+            return await askAboutConflict(answer, result) ? this.save(result.version) : this.list.again();
         if (result.result === 'refused') return say(t('refused', {words: result.words}), 'bad');
         const same = answer.text === this.line.machine;
         Object.assign(this.line, {text: answer.text, version: result.version, answered: true});
@@ -185,4 +199,5 @@ export async function showProse(main, [document, place], context) {
     const wanted = lines.lines.findIndex((line) => line.line.place === place);
     lines.at = Math.max(0, wanted);
     lines.move(0);
+    if (wanted >= 0) lines.here.edit(take(lineAddress(document, place)));
 }

@@ -148,7 +148,7 @@ export default {
     'conflict.title': 'Somebody else was here first',
     'conflict.words': 'The cell changed after you opened it. Your answer is not saved.',
     'conflict.theirs': '{name} said',
-    'conflict.anew': 'Read anew',
+    'conflict.read_anew': 'Not saved: the report was read anew after you opened it. Look at what is here now.',
     'conflict.mine': 'Your answer',
     'conflict.keep': 'Keep what is there',
     'conflict.replace': 'Save mine instead',

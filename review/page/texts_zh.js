@@ -145,7 +145,7 @@ export default {
     'conflict.title': '此格已有他人答复',
     'conflict.words': '您打开之后此格已有变化，您的答复尚未保存。',
     'conflict.theirs': '{name} 的答复',
-    'conflict.anew': '已重新识别',
+    'conflict.read_anew': '未保存：您打开之后报告已重新识别，请查看现在的内容。',
     'conflict.mine': '您的答复',
     'conflict.keep': '保留现有内容',
     'conflict.replace': '改存我的答复',

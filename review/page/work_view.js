@@ -8,6 +8,7 @@ import {micros} from './decimal.js';
 import {fill, h} from './dom.js';
 import * as filter from './filter.js';
 import {GridPanel} from './grid_panel.js';
+import {take} from './held.js';
 import {historyPanel} from './history_panel.js';
 import * as keys from './keys.js';
 import {mark} from './marks.js';
@@ -219,6 +220,8 @@ export async function showWork(main, [document, cell], context) {
     filter.place.address = cellAddress(key);
     keys.use(view.keys());
     view.candidates.element.focus({preventScroll: true});
+    const unsaved = take(cellAddress(key));
+    if (unsaved) view.field.edit(unsaved);
     mark('cell');
     prepareNext(work);
 }

@@ -2,6 +2,7 @@
 #include "review/server/gate.h"
 
 #include <optional>
+#include <string_view>
 
 #include "review/server/secret.h"
 #include "review/server/target.h"
@@ -13,9 +14,23 @@ bool is_call(const std::string& path) {
     return path.starts_with("/api/");
 }
 
+bool is_entrance(const Request& request) {
+    return request.place.empty() && request.path == entrance_path;
+}
+
 /// What a person opens by hand; everything else only the page itself asks for.
 bool is_opened_by_hand(const Request& request) {
-    return request.method == Request::Method::get && (request.path == "/" || request.path == entrance_path);
+    return request.method == Request::Method::get && (request.path == "/" || is_entrance(request));
+}
+
+/// Moves "/s/…" from the path's beginning to the request's place.
+void take_place_off(Request& request) {
+    constexpr std::string_view before = "/s/";
+    if (!request.path.starts_with(before)) return;
+    const std::size_t end = request.path.find('/', before.size());
+    if (end == std::string::npos) return;
+    request.place = request.path.substr(0, end);
+    request.path.erase(0, end);
 }
 
 bool is_json(const std::string& content_type) {
@@ -67,11 +82,13 @@ std::variant<Request, Response> Gate::let_in(const RequestHead& head) const {
     if (!method) return refusal(405, "request.method", "Only GET and POST are understood.");
     const auto target = parse_target(head.target);
     if (!target) return refusal(400, "request.target", "This is no address of this server.");
-    Request request{*method, target->path, target->query, {}, cookie_name_, {}};
+    Request request{*method, target->path, target->query, {}, {}, cookie_name_, {}};
+    take_place_off(request);
     if (!is_own_origin(head) || !site_may_ask(head.fetch_site, request)) return cross_site();
     if (auto wrong = wrong_post(head, request)) return *wrong;
-    if (request.path == entrance_path) return request;
-    const auto session = sessions_.find(cookie_value(head.cookie, cookie_name_).value_or(""));
+    if (is_entrance(request)) return request;
+    auto session = sessions_.find(cookie_value(head.cookie, cookie_name_).value_or(""));
+    if (session && !same_secret(request.place, session->place)) session.reset();
     if (!session && is_opened_by_hand(request)) return ask_for_address(401);
     if (!session) {
         return refusal(401, "request.session", "Open the address that nianbao review prints; it is good for one use.");

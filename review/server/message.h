@@ -18,9 +18,10 @@ struct RequestHead {
 struct Request {
     enum class Method { get, post };
     Method method = Method::get;
-    std::string path;                          ///< "/api/queue", exactly as it came
+    std::string path;                          ///< within the session's place: "/api/queue", exactly as it came
     std::map<std::string, std::string> query;  ///< decoded
     std::string body;
+    std::string place;        ///< Session::place; empty only at the entrance
     std::string cookie_name;  ///< of the server's sessions
     std::string session;      ///< of the cookie; empty only at the entrance
 };

@@ -22,7 +22,7 @@ std::optional<Session> Sessions::enter(std::string_view token) {
     if (token_.empty() || !same_secret(token_, token)) return std::nullopt;
     token_.clear();
     if (sessions_.size() == most_sessions) sessions_.erase(sessions_.begin());
-    return sessions_.emplace_back(Session{new_secret(), new_secret()});
+    return sessions_.emplace_back(Session{new_secret(), new_secret(), "/s/" + new_secret()});
 }
 
 std::optional<Session> Sessions::find(std::string_view id) const {

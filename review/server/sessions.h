@@ -11,6 +11,7 @@ namespace nianbao::review {
 struct Session {
     std::string id;   ///< the cookie's value
     std::string key;  ///< what every call of the page's script carries besides, in a header that no other site can set
+    std::string place;  ///< where the page and all that it calls is; no other session has it, and nobody can guess it
 };
 
 /// Who was let in. A token opens one session and is spent; all are forgotten with the process. Thread-safe.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "review/server/gate.h"
 #include "review/server/page_files.h"
 
 namespace nianbao::review {
@@ -20,7 +19,7 @@ Response not_found() {
     return refusal(404, "request.unknown", "There is nothing at this address.");
 }
 
-/// What the page calls its files. The tag is in the path, so that a browser may keep them for good.
+/// Where the page's files are in its place. The tag is in the path, so that a browser may keep them for good.
 std::string files_prefix() {
     return "/files/" + std::string(page_files_tag());
 }
@@ -57,7 +56,7 @@ Handler::Lane Site::lane(const Request& request) const {
 
 Response Site::handle(const Request& request) {
     if (is_call(request)) return api_.handle(request);
-    if (request.path == entrance_path) return enter(request);
+    if (request.session.empty()) return enter(request);
     if (request.path == "/") return page(request);
     return file_response(request);
 }
@@ -70,8 +69,9 @@ Response Site::enter(const Request& request) {
     Response response;
     response.status = 303;
     response.content_type.clear();
-    response.location = "/";
-    response.set_cookie = request.cookie_name + "=" + session->id + "; Path=/; HttpOnly; SameSite=Strict";
+    response.location = session->place + "/";
+    response.set_cookie =
+        request.cookie_name + "=" + session->id + "; Path=" + response.location + "; HttpOnly; SameSite=Strict";
     return response;
 }
 
@@ -83,7 +83,7 @@ Response Site::page(const Request& request) const {
     response.content_type = file->type;
     response.body = file->content;
     replace_all(response.body, key_place, session->key);
-    replace_all(response.body, files_place, files_prefix());
+    replace_all(response.body, files_place, session->place + files_prefix());
     return response;
 }
 

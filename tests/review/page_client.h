@@ -14,12 +14,13 @@ class PageClient {
     Answer get(const std::string& call) const { return ask(port_, getting(call)); }
     Answer post(const std::string& call, const std::string& body) const { return ask(port_, posting(call, body)); }
     /// The requests as bytes, for a connection that one keeps.
-    std::string getting(const std::string& call) const { return "GET /api/" + call + head() + "\r\n"; }
+    std::string getting(const std::string& call) const { return "GET " + place_ + "api/" + call + head() + "\r\n"; }
     std::string posting(const std::string& call, const std::string& body) const;
 
   private:
     std::string head() const;
     unsigned short port_;
+    std::string place_;  ///< "/s/…/"
     std::string cookie_, key_;
 };
 

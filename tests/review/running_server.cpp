@@ -5,6 +5,15 @@
 
 namespace nianbao::testing {
 
+namespace {
+
+/// What is no path stays as it is.
+std::string in_place(const RunningServer::Browser& browser, const std::string& target) {
+    return target.starts_with('/') ? browser.place + target : target;
+}
+
+}  // namespace
+
 review::Response FakeApi::handle(const review::Request& request) {
     ++calls;
     if (answer) return answer(request);
@@ -31,7 +40,9 @@ RunningServer::Browser RunningServer::enter() {
     Browser browser;
     const std::string cookie = entered.field("Set-Cookie");
     browser.cookie = cookie.substr(0, cookie.find(';'));
-    const Answer page = ask(port(), "GET / HTTP/1.1\r\nHost: " + host() + "\r\nCookie: " + browser.cookie + "\r\n\r\n");
+    browser.place = entered.field("Location");
+    browser.place.pop_back();
+    const Answer page = ask(port(), get(browser, "/"));
     const std::string before = "name=\"key\" content=\"";
     const std::size_t at = page.body.find(before);
     if (at == std::string::npos) throw std::runtime_error("the page has no key");
@@ -40,12 +51,12 @@ RunningServer::Browser RunningServer::enter() {
 }
 
 std::string RunningServer::get(const Browser& browser, const std::string& target) const {
-    return "GET " + target + " HTTP/1.1\r\nHost: " + host() + "\r\nCookie: " + browser.cookie +
+    return "GET " + in_place(browser, target) + " HTTP/1.1\r\nHost: " + host() + "\r\nCookie: " + browser.cookie +
            "\r\nX-Nianbao-Key: " + browser.key + "\r\nSec-Fetch-Site: same-origin\r\n\r\n";
 }
 
 std::string RunningServer::post(const Browser& browser, const std::string& target, const std::string& body) const {
-    return "POST " + target + " HTTP/1.1\r\nHost: " + host() + "\r\nOrigin: http://" + host() +
+    return "POST " + in_place(browser, target) + " HTTP/1.1\r\nHost: " + host() + "\r\nOrigin: http://" + host() +
            "\r\nCookie: " + browser.cookie + "\r\nX-Nianbao-Key: " + browser.key +
            "\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\nContent-Length: " +
            std::to_string(body.size()) + "\r\n\r\n" + body;

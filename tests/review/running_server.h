@@ -41,6 +41,7 @@ class RunningServer {
     /// As a browser that was let in says it; a test replaces parts of it.
     struct Browser {
         std::string cookie, key;
+        std::string place;  ///< before every path that get() and post() are told
     };
     Browser enter();
     std::string get(const Browser& browser, const std::string& target) const;

@@ -4,48 +4,12 @@
 #include <catch2/catch.hpp>
 #include <set>
 
-#include "review/desk.h"
-#include "tests/review/page_steps.h"
-#include "tests/review/review_process.h"
-#include "tests/review/seeded_store.h"
-#include "tests/temporary_folder.h"
+#include "tests/review/review_place.h"
 
 using namespace nianbao::testing;
-using nianbao::review::Desk;
 using nlohmann::json;
 
 namespace {
-
-struct Place {
-    Place() {
-        SeedOptions options;
-        options.readers = doubtful_readers();
-        options.pictures = SeedOptions::Pictures::drawn;
-        documents = seed_store(folder / "store", options);
-    }
-    std::unique_ptr<ReviewProcess> review(const std::string& who, unsigned short port = 0) const {
-        return std::make_unique<ReviewProcess>(folder / "store", who, folder.path(), port);
-    }
-    void open_first_cell(Browser& browser, const std::string& address) const {
-        browser.open(address);
-        wait_for_queue(browser);
-        browser.press("Enter");
-        wait_for_cell(browser);
-    }
-    nianbao::review::Work work(const ShownCell& cell) const {
-        return Desk(folder / "store").work({std::stoll(cell.document), cell.id});
-    }
-
-    TemporaryFolder folder;
-    std::vector<SeededDocument> documents;
-    ChromeDriver driver{folder.path()};
-};
-
-bool skipped() {
-    if (chromium_is_installed()) return false;
-    WARN("chromium or chromium-driver is not installed (packages.txt): not tested");
-    return true;
-}
 
 /// Roles that a person acts on; each must be called something.
 const std::set<std::string> acting = {"button",   "link",     "textbox", "searchbox",    "combobox",
@@ -100,9 +64,27 @@ TEST_CASE("an answer that the server does not take is said to be unsaved, kept, 
     browser.wait_until("!document.querySelector('.banner') && document.querySelector('.said.good')");
     CHECK(place.work(cell).cell.printed == "4711");
     CHECK(place.work(cell).history.size() == 1);
-    browser.open("http://127.0.0.1:" + std::to_string(port) + "/");  // once, not again with each visit
+    browser.open(browser.run("return location.origin + location.pathname"));  // once, not again with each visit
     wait_for_queue(browser);
     CHECK(place.work(cell).history.size() == 1);
+}
+
+TEST_CASE("the browser sends the cookie to no other server of this machine") {
+    if (skipped()) return;
+    Place place;
+    const auto review = place.review("wang");
+    Browser browser(place.driver, {});
+    place.open_first_cell(browser, review->address());
+    const auto sent_to = [&](const std::string& address) {
+        return browser.devtools("Network.getCookies", {{"urls", {address}}})["cookies"].size();
+    };
+    CHECK(sent_to(browser.run("return location.origin + location.pathname + 'api/queue'")) == 1);
+    for (const char* path : {"/", "/enter", "/api/queue", "/s/", "/files/main.js"}) {
+        INFO(path);
+        CHECK(sent_to("http://127.0.0.1:4711" + std::string(path)) == 0);
+    }
+    browser.run("location.reload()");  // where the page is, it can be opened again
+    wait_for_cell(browser);
 }
 
 TEST_CASE("two reviewers at one cell: the second sees what the first said before anything is replaced") {
@@ -135,6 +117,33 @@ TEST_CASE("two reviewers at one cell: the second sees what the first said before
         CHECK(place.work(cell).cell.printed == "42");
         CHECK(place.work(cell).history.size() == 2);
     }
+}
+
+TEST_CASE("a cell that was read anew is shown as it is now, with what was typed, before anything is stored") {
+    if (skipped()) return;
+    Place place;
+    const auto review = place.review("Wang");
+    Browser browser(place.driver, {});
+    place.open_first_cell(browser, review->address());
+    const ShownCell cell = shown_cell(browser);
+    const SeededDocument& report = place.report(cell);
+    nianbao::parser::Record newer = report.record;
+    nianbao::parser::RecordCell& moved = *newer.find(cell.id);
+    moved.box = nianbao::Rect{moved.box->x0, moved.box->y0 + 60, moved.box->x1, moved.box->y1 + 60};
+    moved.confidence = 0.123;
+    read_again(place.folder / "store", report, newer, "another recipe");
+    type_into_cell(browser, "4711");
+    browser.press("Enter");
+    browser.wait_until(
+        "document.querySelector('.said.bad') && document.querySelector('.about').innerText.includes('12.3')");
+    CHECK(browser.run("return document.querySelectorAll('dialog').length") == 0);
+    CHECK(shown_cell(browser) == cell);
+    CHECK(browser.run("return document.activeElement.id + ' ' + document.activeElement.value") == "typed 4711");
+    CHECK_FALSE(place.work(cell).cell.answered);
+    browser.press("Enter");
+    wait_for_another_cell(browser, cell);
+    CHECK(place.work(cell).cell.printed == "4711");
+    CHECK(place.work(cell).cell.box->y0 == moved.box->y0);
 }
 
 TEST_CASE("sums turn as one types, and keys that are held or composed with answer nothing") {

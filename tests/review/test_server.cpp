@@ -15,8 +15,9 @@ TEST_CASE("a token opens one session, and is spent") {
     const std::string request = "GET /enter?token=" + token + " HTTP/1.1\r\nHost: " + server.host() + "\r\n\r\n";
     const Answer first = ask(server.port(), request);
     CHECK(first.status == 303);
-    CHECK(first.field("Location") == "/");
-    CHECK(first.field("Set-Cookie").find("; Path=/; HttpOnly; SameSite=Strict") != std::string::npos);
+    const std::string place = first.field("Location");
+    CHECK(place.size() == std::string("/s/").size() + 64 + 1);
+    CHECK(first.field("Set-Cookie").find("; Path=" + place + "; HttpOnly; SameSite=Strict") != std::string::npos);
     CHECK(first.field("Set-Cookie").find("nianbao_" + std::to_string(server.port()) + "=") == 0);
 
     const Answer second = ask(server.port(), request);
@@ -35,6 +36,25 @@ TEST_CASE("a new token makes the one before void, and guessed ones open nothing"
     }
     CHECK(ask(server.port(), "GET /enter HTTP/1.1\r\nHost: " + server.host() + "\r\n\r\n").status == 403);
     CHECK(server.enter().key.size() == 64);
+}
+
+TEST_CASE("the cookie alone opens nothing: who does not know the session's place gets neither page nor key") {
+    RunningServer server;
+    const auto browser = server.enter(), other = server.enter();
+    CHECK(browser.place != other.place);
+    auto guessing = browser;
+    for (const std::string& place : {std::string(), other.place, "/s/" + std::string(64, '0'), browser.place + "0"}) {
+        INFO(place);
+        guessing.place = place;
+        const Answer page = ask(server.port(), server.get(guessing, "/"));
+        CHECK(page.status == 401);
+        CHECK(page.body.find(browser.key) == std::string::npos);
+        CHECK(ask(server.port(), server.get(guessing, "/api/queue")).status == 401);
+        CHECK(ask(server.port(), server.post(guessing, "/api/answer", "{}")).status == 401);
+    }
+    CHECK(server.api().calls == 0);
+    // The entrance is one, and not within a session.
+    CHECK(ask(server.port(), server.get(browser, "/enter?token=" + server.new_token())).status == 404);
 }
 
 TEST_CASE("whoever was let in gets the page, its files and the API") {

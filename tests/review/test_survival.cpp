@@ -133,6 +133,31 @@ TEST_CASE("an answer to what a batch has read anew in between is a conflict") {
     CHECK(seeded.number("SELECT count(*) FROM answers") == 0);
 }
 
+TEST_CASE("what was read anew is no conflict of answers, whoever answered before") {
+    const Seeded seeded;
+    Desk desk(seeded.store());
+    const CellKey key = first_in(desk);
+    const NewAnswer first{key, AnswerKind::typed, "4711", "", "wang", desk.work(key).version};
+    const AnswerResult stored = desk.answer(first);
+    REQUIRE(stored.kind == AnswerResult::Kind::stored);
+    const AnswerResult again = desk.answer(first);  // its reply was lost
+    CHECK(again.code == "answered");
+    REQUIRE(again.other);
+    CHECK(again.other->kind == AnswerKind::typed);
+    parser::Record newer = seeded.documents[0].record;
+    parser::RecordCell& cell = *newer.find(key.cell);
+    cell.box = Rect{cell.box->x0, cell.box->y0 + 60, cell.box->x1, cell.box->y1 + 60};
+    read_again(seeded.store(), seeded.documents[0], newer, "second recipe");
+    for (const std::string& seen : {first.version, stored.version}) {
+        const AnswerResult late = desk.answer({key, AnswerKind::typed, "4711", "", "wang", seen});
+        CHECK(late.kind == AnswerResult::Kind::conflict);
+        CHECK(late.code == "read_anew");
+        CHECK_FALSE(late.other);
+        CHECK(late.version == desk.work(key).version);
+    }
+    CHECK(seeded.number("SELECT count(*) FROM answers") == 1);
+}
+
 TEST_CASE("answers are facts: the database refuses to change or remove them") {
     const Seeded seeded;
     Desk desk(seeded.store());
