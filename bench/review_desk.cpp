@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // nianbao_review_desk: how long a review's queue, its cells and its answers take, without server and browser.
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <functional>
 #include <vector>
 
-#include "bench/review_store.h"
+#include "bench/review_run.h"
 #include "review/desk.h"
 
 namespace {
@@ -15,25 +13,14 @@ namespace {
 using namespace nianbao;
 using namespace nianbao::review;
 
-struct Options {
-    std::string store = "build/review-bench-store";
-    bench::ReviewStore size;
+struct Options : bench::ReviewRun {
     int answers = 300;
 };
 
-double milliseconds(const std::function<void()>& work) {
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-}
-
-void print(const char* what, std::vector<double> times) {
-    std::sort(times.begin(), times.end());
-    const auto at = [&](double share) {
-        return times[std::min(times.size() - 1, static_cast<std::size_t>(share * static_cast<double>(times.size())))];
-    };
+void print(const char* what, const std::vector<double>& times) {
+    const bench::Waits waits = bench::waits_of(times);
     std::printf("%-34s %5zu times: median %7.2f ms, 95 %% below %7.2f ms, longest %7.2f ms\n", what, times.size(),
-                at(0.5), at(0.95), times.back());
+                waits.median, waits.most, waits.longest);
 }
 
 /// A typed answer and the next cell, as the page asks for them; from the top of the queue.
@@ -42,8 +29,8 @@ void measure_answers(Desk& desk, int count) {
     std::optional<CellKey> key = desk.queue({}, 0, 1).rows.at(0).key;
     for (int i = 0; i < count && key; ++i) {
         Work work;
-        works.push_back(milliseconds([&] { work = desk.work(*key); }));
-        answers.push_back(milliseconds([&] {
+        works.push_back(bench::milliseconds([&] { work = desk.work(*key); }));
+        answers.push_back(bench::milliseconds([&] {
             desk.answer({*key, AnswerKind::confirm, "", "", "bench", work.version});
         }));
         const QueuePage page = desk.queue({}, 0, 1);
@@ -58,13 +45,13 @@ void measure(const Options& options) {
     bench::make_review_store(options.store, options.size);
     std::vector<double> opening;
     std::unique_ptr<Desk> desk;
-    opening.push_back(milliseconds([&] { desk = std::make_unique<Desk>(options.store); }));
+    opening.push_back(bench::milliseconds([&] { desk = std::make_unique<Desk>(options.store); }));
     print("opening the store", opening);
     const QueuePage all = desk->queue({}, 0, 0);
     std::printf("%zu doubtful cells in %zu documents\n", all.total, desk->documents({}, 0, 1000000).size());
     const auto repeated = [](int times, const std::function<void()>& work) {
         std::vector<double> taken;
-        for (int i = 0; i < times; ++i) taken.push_back(milliseconds(work));
+        for (int i = 0; i < times; ++i) taken.push_back(bench::milliseconds(work));
         return taken;
     };
     print("first screen of the queue", repeated(20, [&] { desk->queue({}, 0, 50); }));
@@ -84,16 +71,8 @@ void measure(const Options& options) {
 int main(int count, char** arguments) {
     Options options;
     CLI::App app("Measures a review's queue, cells and answers.");
-    app.add_option("--store", options.store, "made where it is not there");
-    app.add_option("--documents", options.size.documents, "of a store that is made")->check(CLI::PositiveNumber);
-    app.add_option("--cells", options.size.doubtful_cells, "doubtful ones")->check(CLI::PositiveNumber);
+    bench::add_options(app, options);
     app.add_option("--answers", options.answers, "to give")->check(CLI::PositiveNumber);
     CLI11_PARSE(app, count, arguments);
-    try {
-        measure(options);
-        return 0;
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "%s\n", error.what());
-        return 1;
-    }
+    return bench::ended_well([&] { measure(options); });
 }

@@ -2,14 +2,13 @@
 // nianbao_review_page: how long a reviewer waits for the first screen and for the next cell, at the server and in a
 // browser.
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <functional>
 #include <thread>
 #include <vector>
 
-#include "bench/review_store.h"
+#include "bench/review_run.h"
 #include "tests/review/page_client.h"
 #include "tests/review/page_steps.h"
 #include "tests/review/review_process.h"
@@ -21,23 +20,14 @@ using namespace nianbao;
 using namespace nianbao::testing;
 using nlohmann::json;
 
-struct Options {
-    std::string store = "build/review-bench-store";
-    bench::ReviewStore size;
+struct Options : bench::ReviewRun {
     int repeat = 30;
 };
 
-double milliseconds(const std::function<void()>& work) {
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-}
-
-void print(const char* what, std::vector<double> times, double wanted_ms) {
-    std::sort(times.begin(), times.end());
-    const double median = times[times.size() / 2], most = times[times.size() * 95 / 100];
-    std::printf("%-58s median %6.1f ms, 95 %% below %6.1f ms, longest %6.1f ms; wanted below %.0f ms\n", what, median,
-                most, times.back(), wanted_ms);
+void print(const char* what, const std::vector<double>& times, double wanted_ms) {
+    const bench::Waits waits = bench::waits_of(times);
+    std::printf("%-58s median %6.1f ms, 95 %% below %6.1f ms, longest %6.1f ms; wanted below %.0f ms\n", what,
+                waits.median, waits.most, waits.longest, wanted_ms);
     std::fflush(stdout);
 }
 
@@ -62,7 +52,7 @@ void measure_server(const PageClient& page, int repeat) {
     std::vector<double> first, next;
     json queue;
     for (int i = 0; i < repeat; ++i) {
-        first.push_back(milliseconds([&] {
+        first.push_back(bench::milliseconds([&] {
             said(page.get("start"));
             said(page.get("facets"));
             queue = said(page.get("queue?limit=100"));
@@ -74,7 +64,7 @@ void measure_server(const PageClient& page, int repeat) {
     for (int i = 0; i < repeat; ++i) {
         const json key = {{"document", work["document"]["id"]}, {"cell", work["cell"]["id"]}};
         const std::string version = work["version"];
-        next.push_back(milliseconds([&] { work = confirm(page, key, version); }));
+        next.push_back(bench::milliseconds([&] { work = confirm(page, key, version); }));
     }
     print("server: an answer, on disk, with the next cell", next, 50);
 }
@@ -137,16 +127,8 @@ void measure(const Options& options) {
 int main(int count, char** arguments) {
     Options options;
     CLI::App app("Measures how long a reviewer waits for the first screen and for the next cell.");
-    app.add_option("--store", options.store, "made where it is not there; answers stay in it");
-    app.add_option("--documents", options.size.documents, "of a store that is made")->check(CLI::PositiveNumber);
-    app.add_option("--cells", options.size.doubtful_cells, "doubtful ones")->check(CLI::PositiveNumber);
+    bench::add_options(app, options);
     app.add_option("--repeat", options.repeat, "times")->check(CLI::PositiveNumber);
     CLI11_PARSE(app, count, arguments);
-    try {
-        measure(options);
-        return 0;
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "nianbao_review_page: %s\n", error.what());
-        return 1;
-    }
+    return bench::ended_well([&] { measure(options); });
 }
