@@ -231,3 +231,21 @@ TEST_CASE("the words of a heading that is wrapped in every column are one row") 
     CHECK(layout.tables[0].rows == 6);
     CHECK(layout.tables[0].columns == 6);
 }
+
+TEST_CASE("a boundary in crumbs between two rows is found, though the rows are few") {
+    DrawnPage page;
+    const std::vector<int> at{300, 800, 1200, 1700}, down{500, 620, 740};
+    page.grid(at, down, 2);
+    page.wipe({{at.front() + 4, down[1] - 3}, cv::Point{at.back() - 3, down[1] + 4}});
+    // A few pixels of every forty, as a thin rule leaves them that was copied askew.
+    for (int x = at.front() + 20; x < at.back() - 20; x += 40) page.line({x, down[1]}, {x + 8, down[1]}, 1);
+    for (std::size_t c = 0; c + 1 < at.size(); ++c) {
+        page.line({at[c], down.front()}, {at[c], down.back()}, 2);
+        page.hanzi_line({at[c] + 100, down[0] + 40}, 4, 40);
+        page.text("27", {at[c] + 180, down[1] + 75});
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 2);
+    CHECK(layout.tables[0].cells.size() == 6);
+}
