@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <functional>
+#include <stdexcept>
 #include <vector>
 
 #include "bench/review_run.h"
@@ -31,7 +32,8 @@ void measure_answers(Desk& desk, int count) {
         Work work;
         works.push_back(bench::milliseconds([&] { work = desk.work(*key); }));
         answers.push_back(bench::milliseconds([&] {
-            desk.answer({*key, AnswerKind::confirm, "", "", "bench", work.version});
+            const AnswerResult result = desk.answer({*key, AnswerKind::typed, "7", "", "bench", work.version});
+            if (result.kind != AnswerResult::Kind::stored) throw std::runtime_error(result.words);
         }));
         const QueuePage page = desk.queue({}, 0, 1);
         if (page.rows.empty()) break;

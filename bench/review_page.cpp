@@ -40,11 +40,17 @@ std::string work_call(const json& key) {
     return "work?document=" + key["document"].dump() + "&cell=" + key["cell"].get<std::string>();
 }
 
-/// One answer as the page gives it; the next cell comes with it. @return the next one
-json confirm(const PageClient& page, const json& key, const std::string& version) {
-    const json answer = {
-        {"document", key["document"]}, {"cell", key["cell"]}, {"kind", "confirm"}, {"version", version}};
-    return said(page.post("answer", answer.dump()))["next"];
+/// One typed answer as the page gives it; the next cell comes with it. @return the next one
+/// @throws std::runtime_error when it was not stored
+json type_answer(const PageClient& page, const json& key, const std::string& version) {
+    const json answer = {{"document", key["document"]},
+                         {"cell", key["cell"]},
+                         {"kind", "typed"},
+                         {"printed", "7"},
+                         {"version", version}};
+    const json result = said(page.post("answer", answer.dump()));
+    if (result["result"] != "stored") throw std::runtime_error("not stored: " + result["words"].dump());
+    return result["next"];
 }
 
 /// On connections of their own, without a browser: what the server itself takes.
@@ -64,7 +70,7 @@ void measure_server(const PageClient& page, int repeat) {
     for (int i = 0; i < repeat; ++i) {
         const json key = {{"document", work["document"]["id"]}, {"cell", work["cell"]["id"]}};
         const std::string version = work["version"];
-        next.push_back(bench::milliseconds([&] { work = confirm(page, key, version); }));
+        next.push_back(bench::milliseconds([&] { work = type_answer(page, key, version); }));
     }
     print("server: an answer, on disk, with the next cell", next, 50);
 }
@@ -98,9 +104,7 @@ void measure_next_cell(Browser& browser, int repeat) {
     wait_for_cell(browser);
     for (int i = 0; i < repeat; ++i) {
         look();
-        const ShownCell before = shown_cell(browser);
-        browser.press("Enter");
-        wait_for_another_cell(browser, before);
+        correct_cell(browser, "7");
         cells.push_back(between(browser, "answer", "cell"));
         crops.push_back(between(browser, "answer", "crop"));
     }
