@@ -11,10 +11,13 @@
 #include "layout/faint_rules.h"
 #include "layout/grid.h"
 #include "layout/marks.h"
+#include "layout/merged_cells.h"
+#include "layout/number_rows.h"
 #include "layout/rules.h"
 #include "layout/specks.h"
 #include "layout/text_blocks.h"
 #include "layout/text_lines.h"
+#include "layout/unruled_tables.h"
 
 namespace nianbao::layout {
 namespace {
@@ -105,6 +108,30 @@ std::vector<Mark> share_out(const std::vector<Mark>& marks, const std::vector<La
     return outside;
 }
 
+/// A few cells that seem to be ruled, in crumbs of a table whose other rules are gone.
+bool is_scrap(const LayoutTable& table, const std::vector<LayoutTable>& unruled) {
+    constexpr std::size_t few = 6;
+    return table.cells.size() <= few && std::ranges::any_of(unruled, [&](const LayoutTable& whole) {
+               return intersection(table.box, whole.box).area() > 0.5 * table.box.area();
+           });
+}
+
+/// Adds the tables that no rule shows. Those found by their rules stay, but for scraps in another.
+void add_unruled_tables(const std::vector<Mark>& marks, double dpi, std::vector<LayoutTable>& tables) {
+    std::vector<std::vector<std::vector<Mark>>> unused;
+    std::vector<LayoutTable> large = tables;
+    std::erase_if(large, [&](const LayoutTable& table) { return table.cells.size() <= 6; });
+    std::vector<LayoutTable> unruled = find_unruled_tables(share_out(marks, large, unused), dpi);
+    std::erase_if(unruled, [&](const LayoutTable& table) {
+        return std::ranges::any_of(
+            large, [&](const LayoutTable& other) { return !intersection(table.box, other.box).empty(); });
+    });
+    if (unruled.empty()) return;
+    std::erase_if(tables, [&](const LayoutTable& table) { return is_scrap(table, unruled); });
+    tables.insert(tables.end(), unruled.begin(), unruled.end());
+    std::ranges::sort(tables, {}, [](const LayoutTable& table) { return table.box.y0; });
+}
+
 bool is_sealed(const Rect& box, const Raster& seal) {
     if (seal.empty()) return false;
     const cv::Mat mask = view(seal);
@@ -177,6 +204,10 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
 
     std::vector<Mark> marks = marks_of_ink(ink, page.dpi);
     if (trusted_layer) flag_vertical(marks, *trusted_layer, page);
+    const std::vector<Word> words = words_of(marks, page.dpi);
+    const std::vector<NumberColumns> numbers = number_columns(number_rows(words), words);
+    for (LayoutTable& table : layout.tables) part_merged_cells(table, numbers, words);
+    add_unruled_tables(marks, page.dpi, layout.tables);
     std::vector<std::vector<std::vector<Mark>>> by_cell;
     const std::vector<Mark> outside = share_out(marks, layout.tables, by_cell);
     for (std::size_t t = 0; t < layout.tables.size(); ++t) fill_lines(layout.tables[t], by_cell[t], ink, paper, page);

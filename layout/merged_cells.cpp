@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layout/merged_cells.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+namespace nianbao::layout {
+namespace {
+
+enum class Axis { columns, rows };
+
+struct Extent {
+    double from = 0, to = 0;
+    double middle() const { return (from + to) / 2; }
+};
+
+Extent extent(const Rect& box, Axis axis) {
+    return axis == Axis::columns ? Extent{box.x0, box.x1} : Extent{box.y0, box.y1};
+}
+
+int& first(LayoutCell& cell, Axis axis) {
+    return axis == Axis::columns ? cell.column : cell.row;
+}
+
+int& span(LayoutCell& cell, Axis axis) {
+    return axis == Axis::columns ? cell.column_span : cell.row_span;
+}
+
+int& size(LayoutTable& table, Axis axis) {
+    return axis == Axis::columns ? table.columns : table.rows;
+}
+
+LayoutCell* cell_at(LayoutTable& table, Point point) {
+    const auto found = std::ranges::find_if(table.cells, [&](const LayoutCell& c) { return c.box.contains(point); });
+    return found == table.cells.end() ? nullptr : &*found;
+}
+
+/// Two values of one row (or column) of numbers, and the clear paper between all the values on either side.
+struct Pair {
+    Rect before, after;
+};
+struct Gap {
+    Extent clear;
+    std::vector<Pair> pairs;
+};
+
+std::optional<Rect> value_in(const NumberRow& row, const Rect& column) {
+    for (const Rect& value : row.values) {
+        if (horizontal_overlap(value, column) > 0) return value;
+    }
+    return std::nullopt;
+}
+
+std::vector<Gap> gaps_between(const NumberColumns& numbers, Axis axis) {
+    std::vector<Gap> gaps;
+    const auto add_pair = [](Gap& gap, const std::optional<Rect>& a, const std::optional<Rect>& b) {
+        if (a && b) gap.pairs.push_back({*a, *b});
+    };
+    if (axis == Axis::columns) {
+        for (std::size_t c = 0; c + 1 < numbers.columns.size(); ++c) {
+            Gap gap{{numbers.columns[c].x1, numbers.columns[c + 1].x0}, {}};
+            for (const NumberRow& row : numbers.rows) {
+                add_pair(gap, value_in(row, numbers.columns[c]), value_in(row, numbers.columns[c + 1]));
+            }
+            gaps.push_back(std::move(gap));
+        }
+        return gaps;
+    }
+    for (std::size_t r = 0; r + 1 < numbers.rows.size(); ++r) {
+        Gap gap{{numbers.rows[r].bottom, numbers.rows[r + 1].top}, {}};
+        for (const Rect& column : numbers.columns) {
+            add_pair(gap, value_in(numbers.rows[r], column), value_in(numbers.rows[r + 1], column));
+        }
+        gaps.push_back(std::move(gap));
+    }
+    return gaps;
+}
+
+/// Of the table's boundaries, as its cells have them.
+std::vector<double> positions(LayoutTable& table, Axis axis) {
+    const auto count = static_cast<std::size_t>(size(table, axis)) + 1;
+    std::vector<std::vector<double>> seen(count);
+    for (LayoutCell& cell : table.cells) {
+        const Extent box = extent(cell.box, axis);
+        seen[static_cast<std::size_t>(first(cell, axis))].push_back(box.from);
+        seen[static_cast<std::size_t>(first(cell, axis) + span(cell, axis))].push_back(box.to);
+    }
+    std::vector<double> at;
+    for (auto& values : seen) {
+        std::ranges::sort(values);
+        at.push_back(values.empty() ? std::numeric_limits<double>::quiet_NaN() : values[values.size() / 2]);
+    }
+    return at;
+}
+
+class Parter {
+  public:
+    Parter(LayoutTable& table, const std::vector<Word>& words, Axis axis) : table_(table), words_(words), axis_(axis) {}
+
+    void part(const Gap& gap, double digit) {
+        const bool merged = std::ranges::any_of(gap.pairs, [&](const Pair& pair) { return share_cell(pair); });
+        if (!merged || gap.clear.to <= gap.clear.from) return;
+        const int boundary = boundary_in(gap, digit);
+        if (boundary <= 0 || boundary >= size(table_, axis_)) return;
+        for (const Pair& pair : gap.pairs) {
+            if (!share_cell(pair)) continue;
+            const double at = (extent(pair.before, axis_).to + extent(pair.after, axis_).from) / 2;
+            cut(*cell_at(table_, pair.before.center()), boundary, at);
+        }
+        part_words(boundary, gap.clear);
+    }
+
+  private:
+    bool share_cell(const Pair& pair) {
+        const LayoutCell* a = cell_at(table_, pair.before.center());
+        return a != nullptr && a == cell_at(table_, pair.after.center());
+    }
+
+    /// The table's boundary that runs through the gap; a new one where it has none.
+    int boundary_in(const Gap& gap, double digit) {
+        const std::vector<double> at = positions(table_, axis_);
+        const double slack = 0.2 * digit;
+        for (std::size_t k = 1; k + 1 < at.size(); ++k) {
+            if (at[k] > gap.clear.from - slack && at[k] < gap.clear.to + slack) return static_cast<int>(k);
+        }
+        for (std::size_t k = 0; k + 1 < at.size(); ++k) {
+            if (at[k] < gap.clear.middle() && gap.clear.middle() < at[k + 1]) return insert(static_cast<int>(k));
+        }
+        return -1;
+    }
+
+    /// Makes two of one column (row): all cells that cover it cover both.
+    int insert(int index) {
+        for (LayoutCell& cell : table_.cells) {
+            if (first(cell, axis_) > index) {
+                ++first(cell, axis_);
+            } else if (first(cell, axis_) + span(cell, axis_) > index) {
+                ++span(cell, axis_);
+            }
+        }
+        ++size(table_, axis_);
+        return index + 1;
+    }
+
+    void cut(LayoutCell& cell, int boundary, double at) {
+        if (first(cell, axis_) >= boundary || first(cell, axis_) + span(cell, axis_) <= boundary) return;
+        LayoutCell after = cell;
+        span(after, axis_) = first(cell, axis_) + span(cell, axis_) - boundary;
+        first(after, axis_) = boundary;
+        span(cell, axis_) = boundary - first(cell, axis_);
+        (axis_ == Axis::columns ? cell.box.x1 : cell.box.y1) = at;
+        (axis_ == Axis::columns ? after.box.x0 : after.box.y0) = at;
+        table_.cells.push_back(after);
+    }
+
+    /// Labels and headings of just these two, with clear paper between their words.
+    void part_words(int boundary, const Extent& clear) {
+        for (std::size_t i = 0; i < table_.cells.size(); ++i) {
+            LayoutCell& cell = table_.cells[i];
+            if (first(cell, axis_) != boundary - 1 || span(cell, axis_) != 2) continue;
+            if (const auto at = clear_paper(cell.box, clear)) cut(cell, boundary, *at);
+        }
+    }
+
+    std::optional<double> clear_paper(const Rect& box, const Extent& near) const {
+        double before = -std::numeric_limits<double>::max(), after = std::numeric_limits<double>::max();
+        for (const Word& word : words_) {
+            if (!box.contains(word.box.center()) || word.thin) continue;
+            const Extent place = extent(word.box, axis_);
+            if (place.middle() < near.middle()) {
+                before = std::max(before, place.to);
+            } else {
+                after = std::min(after, place.from);
+            }
+        }
+        const Extent whole = extent(box, axis_);
+        if (before < whole.from || after > whole.to || before >= after) return std::nullopt;
+        return (before + after) / 2;
+    }
+
+    LayoutTable& table_;
+    const std::vector<Word>& words_;
+    Axis axis_;
+};
+
+bool stands_in(const NumberColumns& numbers, const LayoutTable& table) {
+    const auto inside = std::ranges::count_if(numbers.rows, [&](const NumberRow& row) {
+        return table.box.contains(row.values.front().center()) && table.box.contains(row.values.back().center());
+    });
+    return inside * 2 > static_cast<std::ptrdiff_t>(numbers.rows.size());
+}
+
+}  // namespace
+
+void part_merged_cells(LayoutTable& table, const std::vector<NumberColumns>& numbers, const std::vector<Word>& words) {
+    for (const NumberColumns& block : numbers) {
+        if (!stands_in(block, table)) continue;
+        for (const Axis axis : {Axis::columns, Axis::rows}) {
+            for (const Gap& gap : gaps_between(block, axis)) Parter(table, words, axis).part(gap, block.digit);
+        }
+    }
+    std::ranges::stable_sort(table.cells, [](const LayoutCell& a, const LayoutCell& b) {
+        return a.row != b.row ? a.row < b.row : a.column < b.column;
+    });
+}
+
+}  // namespace nianbao::layout
