@@ -95,10 +95,22 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
                    std::any_of(line.rules.begin(), line.rules.end(), ends_here);
         });
     };
+    // No stroke of a character goes through a rule, however near the labels of a narrow column come to its sides.
+    const auto goes_through_another = [&](const Rule& rule, double at) {
+        const double inside = 2 * same_line * dpi;
+        return std::any_of(crossing.begin(), crossing.end(), [&](const GridLine& line) {
+            const double along = line.across(at);
+            if (along < rule.along0 + inside || along > rule.along1 - inside) return false;
+            return std::any_of(line.rules.begin(), line.rules.end(), [&](const Rule& other) {
+                return at >= other.along0 + inside && at <= other.along1 - inside;
+            });
+        });
+    };
     const auto sure = [&](const Rule& rule) {
         if (rule.length() > 0.6 * dpi) return true;
         const double at = rule.across((rule.along0 + rule.along1) / 2);
-        return rule.crowding <= clear_of_text && ends_at_crossing(rule.along0, at) && ends_at_crossing(rule.along1, at);
+        if (!ends_at_crossing(rule.along0, at) || !ends_at_crossing(rule.along1, at)) return false;
+        return rule.crowding <= clear_of_text || goes_through_another(rule, at);
     };
     std::erase_if(lines, [&](GridLine& line) {
         if (line.rules.empty()) return false;  // an open side

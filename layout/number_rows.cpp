@@ -162,6 +162,30 @@ void take(NumberColumns& table, const NumberRow& row) {
     table.rows.push_back(row);
 }
 
+/// Columns in which most rows, or the only one, hold a dash and no row a number.
+void add_columns_of_dashes(NumberColumns& table) {
+    std::vector<std::pair<Rect, std::size_t>> found;  // and how many dashes stand there
+    const double left = table.columns.front().x0, right = table.columns.back().x1;
+    for (const NumberRow& row : table.rows) {
+        for (const Rect& dash : row.dashes) {
+            if (dash.x1 < left || dash.x0 > right + 6 * table.digit) continue;
+            if (column_of(dash, table.columns, 0.3 * table.digit) != -1) continue;
+            const auto same = std::ranges::find_if(
+                found, [&](const auto& place) { return horizontal_overlap(place.first, dash) > 0; });
+            if (same == found.end()) {
+                found.emplace_back(dash, 1);
+            } else {
+                same->first = united(same->first, dash);
+                ++same->second;
+            }
+        }
+    }
+    for (const auto& [place, count] : found) {
+        if (count * 2 > table.rows.size()) table.columns.push_back(place);
+    }
+    std::ranges::sort(table.columns, {}, &Rect::x0);
+}
+
 std::size_t rows_with(const NumberColumns& table, const Rect& column) {
     const auto stands_in = [&](const Rect& value) { return horizontal_overlap(value, column) > 0; };
     return static_cast<std::size_t>(std::ranges::count_if(table.rows, [&](const NumberRow& row) {
@@ -263,7 +287,10 @@ std::vector<NumberColumns> number_columns(const std::vector<NumberRow>& rows, co
             tables.push_back(std::move(fresh));
         }
     }
-    std::ranges::for_each(tables, drop_false_columns);
+    for (NumberColumns& table : tables) {
+        drop_false_columns(table);
+        if (!table.columns.empty()) add_columns_of_dashes(table);
+    }
     std::erase_if(tables, [](const NumberColumns& table) { return !is_table(table); });
     return tables;
 }

@@ -169,6 +169,21 @@ std::vector<Rule> find_crumbs(const cv::Mat& ink, double dpi, const std::array<W
     return found;
 }
 
+/// The two strokes of a double rule as one: each would else have ink beside it all along, as strokes of characters do.
+cv::Mat with_double_rules_filled(const cv::Mat& ink, double dpi) {
+    constexpr double longer_than_strokes = 0.3, widest_gap = 0.022;  // inches
+    const int length = pixels(longer_than_strokes, dpi, 12), gap = pixels(widest_gap, dpi, 2);
+    cv::Mat out = ink.clone();
+    for (const cv::Size along : {cv::Size(length, 1), cv::Size(1, length)}) {
+        const cv::Size across = along.height == 1 ? cv::Size(1, gap + 1) : cv::Size(gap + 1, 1);
+        cv::Mat strokes;
+        cv::morphologyEx(ink, strokes, cv::MORPH_OPEN, cv::Mat::ones(along, CV_8U));
+        cv::morphologyEx(strokes, strokes, cv::MORPH_CLOSE, cv::Mat::ones(across, CV_8U));
+        out |= strokes;
+    }
+    return out;
+}
+
 }  // namespace
 
 double Rule::across(double along) const {
@@ -192,7 +207,8 @@ Rect Rule::box() const {
     return {along_box.y0, along_box.x0, along_box.y1, along_box.x1};
 }
 
-Rules find_rules(const cv::Mat& ink, double dpi) {
+Rules find_rules(const cv::Mat& drawn, double dpi) {
+    const cv::Mat ink = with_double_rules_filled(drawn, dpi);
     Rules rules;
     rules.dpi = dpi;
     rules.horizontal = find_in_one_direction(ink, dpi, shortest_horizontal, Direction::horizontal);

@@ -49,6 +49,21 @@ bool crosses_table(const LayoutLine& a, const LayoutLine& b, const std::vector<L
     });
 }
 
+/// Both long enough for their heights to tell, and set in different sizes.
+bool differ_in_size(const LayoutLine& a, const LayoutLine& b) {
+    const auto tells = [](const LayoutLine& line) { return line.box.width() > 4 * line.box.height(); };
+    const double taller = std::max(a.box.height(), b.box.height()), lower = std::min(a.box.height(), b.box.height());
+    return tells(a) && tells(b) && taller > 1.3 * lower;
+}
+
+/// Further below the last line of the block than its lines are from each other.
+bool stands_off(const LayoutLine& line, const LayoutBlock& block) {
+    if (block.lines.size() < 2) return false;
+    const double pitch = (block.lines.back().box.y1 - block.lines.front().box.y1) /
+                         static_cast<double>(block.lines.size() - 1);
+    return line.box.y1 - block.lines.back().box.y1 > 1.4 * pitch;
+}
+
 bool starts_paragraph(const LayoutLine& line, const LayoutLine& previous, const LayoutBlock& block, const Body& body,
                       const std::vector<LayoutTable>& tables) {
     if (crosses_table(previous, line, tables)) return true;
@@ -56,6 +71,7 @@ bool starts_paragraph(const LayoutLine& line, const LayoutLine& previous, const 
     if (line.box.x0 - body.left > 1.2 * line.em) return true;           // indented
     if (body.right - previous.box.x1 > 1.8 * previous.em) return true;  // the line above ends early
     if (std::max(line.em, previous.em) > 1.3 * std::min(line.em, previous.em)) return true;
+    if (differ_in_size(line, previous) || stands_off(line, block)) return true;
     return body.pitch > 0 && line.box.y1 - previous.box.y1 > 1.8 * body.pitch;
 }
 
