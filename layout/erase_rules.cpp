@@ -59,6 +59,26 @@ void erase(const Rule& rule, double dpi, const cv::Mat& original, const cv::Mat&
     }
 }
 
+/// Pieces of ink that reach into `inside`, whole.
+cv::Mat strokes_of(const cv::Mat& ink, const cv::Mat& inside) {
+    cv::Mat labels;
+    const int count = cv::connectedComponents(ink, labels, 8, CV_32S);
+    std::vector<uchar> reaches(static_cast<std::size_t>(count), 0);
+    for (int y = 0; y < ink.rows; ++y) {
+        for (int x = 0; x < ink.cols; ++x) {
+            if (inside.at<uchar>(y, x) != 0) reaches[static_cast<std::size_t>(labels.at<int>(y, x))] = 255;
+        }
+    }
+    reaches[0] = 0;
+    cv::Mat strokes(ink.size(), CV_8U);
+    for (int y = 0; y < ink.rows; ++y) {
+        for (int x = 0; x < ink.cols; ++x) {
+            strokes.at<uchar>(y, x) = reaches[static_cast<std::size_t>(labels.at<int>(y, x))];
+        }
+    }
+    return strokes;
+}
+
 }  // namespace
 
 void erase_rules(const std::vector<Rule>& rules, double dpi, cv::Mat& grey, cv::Mat& ink) {
@@ -77,14 +97,22 @@ void erase_between_cells(const LayoutTable& table, double dpi, cv::Mat& grey, cv
     };
     const cv::Rect whole = rect(table.box, around);
     if (whole.empty()) return;
-    cv::Mat between(grey.size(), CV_8U, cv::Scalar(0));
+    cv::Mat between(grey.size(), CV_8U, cv::Scalar(0)), inside = between.clone();
     between(whole).setTo(255);
     for (const LayoutCell& cell : table.cells) {
-        const cv::Rect inside = rect(cell.box, -around);
-        if (!inside.empty()) between(inside).setTo(0);
+        const cv::Rect all = rect(cell.box, 0), middle = rect(cell.box, -around);
+        if (!all.empty()) between(all).setTo(0);
+        if (!middle.empty()) inside(middle).setTo(255);
     }
     grey.setTo(255, between);
     ink.setTo(0, between);
+    // Within its cell a digit may come as near to the rule as crumbs lie: what goes on into the middle is kept.
+    const cv::Mat kept = strokes_of(ink(whole), inside(whole)) | inside(whole);
+    cv::Mat crumbs = ink(whole) & ~kept;
+    cv::dilate(crumbs, crumbs, cv::Mat::ones(3, 3, CV_8U));
+    crumbs &= ~kept;
+    grey(whole).setTo(255, crumbs);
+    ink(whole).setTo(0, crumbs & ink(whole));
 }
 
 }  // namespace nianbao::layout

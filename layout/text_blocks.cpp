@@ -59,8 +59,8 @@ bool differ_in_size(const LayoutLine& a, const LayoutLine& b) {
 /// Further below the last line of the block than its lines are from each other.
 bool stands_off(const LayoutLine& line, const LayoutBlock& block) {
     if (block.lines.size() < 2) return false;
-    const double pitch = (block.lines.back().box.y1 - block.lines.front().box.y1) /
-                         static_cast<double>(block.lines.size() - 1);
+    const double pitch =
+        (block.lines.back().box.y1 - block.lines.front().box.y1) / static_cast<double>(block.lines.size() - 1);
     return line.box.y1 - block.lines.back().box.y1 > 1.4 * pitch;
 }
 

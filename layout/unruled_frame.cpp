@@ -168,7 +168,8 @@ UnruledFrame frame_of(const NumberColumns& numbers, const std::vector<Word>& wor
     }
     // 一、 begins a label with a stroke as low as a crumb.
     for (const Word& word : words) {
-        const bool low = !is_print(word, em) && !word.thin && word.box.width() > 0.5 * em && word.box.width() < 1.3 * em;
+        const bool low =
+            !is_print(word, em) && !word.thin && word.box.width() > 0.5 * em && word.box.width() < 1.3 * em;
         const bool beside = std::ranges::any_of(frame.labels, [&](const Word& label) {
             return vertical_overlap(word.box, label.box) > 0.8 * word.box.height() &&
                    label.box.x0 - word.box.x1 < 0.8 * em && word.box.x0 < label.box.x0;

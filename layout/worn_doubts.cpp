@@ -18,7 +18,7 @@ int pixels(double inches, double dpi, int least) {
 
 std::vector<Rule> without_rows_of_dashes(std::vector<Rule> worn, const std::vector<Rule>& crossing, const cv::Mat& ink,
                                          double dpi) {
-    const int near = pixels(0.012, dpi, 3), far = pixels(0.05, dpi, 6);
+    const int near = pixels(0.007, dpi, 2), far = pixels(0.016, dpi, 3);
     std::erase_if(worn, [&](const Rule& rule) {
         const int first = static_cast<int>(rule.along0), last = std::min(static_cast<int>(rule.along1), ink.cols) - 1;
         const auto on = [&](int along) {

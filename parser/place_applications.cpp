@@ -16,6 +16,7 @@ namespace nianbao::parser {
 namespace {
 
 constexpr double sure = 0.7;
+constexpr double tells_form = 0.6;  // of a row that only one form has: what is less like it may be the other form's
 
 class ApplicationsReader {
   public:
@@ -130,7 +131,7 @@ class ApplicationsReader {
             if (e < 0 || form_.rows[e].form == FormYear::both) continue;
             if (form_.rows[e].form == FormYear::y2019 && parts && !rows_[i].has_values()) {
                 expected_of_[i] = -1;
-            } else {
+            } else if (similarity_[i] >= tells_form) {
                 ++(form_.rows[e].form == FormYear::y2021 ? placement_.rows.y2021 : placement_.rows.y2019);
             }
         }
