@@ -24,10 +24,27 @@ std::vector<double> character_confidence(const ReadLine& line) {
     return std::vector<double>(length, line.confidence);
 }
 
-constexpr double broken_number = 0.5;
+constexpr double broken_number = 0.5, broken_group = 0.99;
 
 bool is_digits(const std::string& text) {
     return !text.empty() && text.find_first_not_of("0123456789.,") == std::string::npos;
+}
+
+/// 1,234,567: groups of three behind a first one of up to three.
+bool is_grouped(const std::string& text) {
+    std::size_t group = text.find(',');
+    if (group == std::string::npos || group == 0 || group > 3) return false;
+    for (; group < text.size(); group += 4) {
+        if (text.size() < group + 4 || text[group] != ',') return false;
+        if (text.substr(group + 1, 3).find_first_not_of("0123456789") != std::string::npos) return false;
+    }
+    return true;
+}
+
+/// 11,00 over 4 can only be one number: the group of three is whole on no line.
+bool is_broken_group(const ReadLine& first, Witness witness, const std::string& joined) {
+    const Reading* part = reading_of(first, witness);
+    return is_grouped(joined) && part->text.find(',') != std::string::npos && !is_grouped(part->text);
 }
 
 }  // namespace
@@ -61,7 +78,10 @@ ReadLine join_lines(const std::vector<ReadLine>& lines) {
             joined.confidence *= part->confidence;
         }
         // More likely two rows whose rule is gone than a number broken over two lines.
-        if (is_digits(joined.text)) joined.confidence *= broken_number;
+        if (is_digits(joined.text)) {
+            const bool group = lines.size() == 2 && is_broken_group(lines.front(), first.witness, joined.text);
+            joined.confidence *= group ? broken_group : broken_number;
+        }
         if (every) whole.readings.push_back(joined);
     }
     return whole;

@@ -230,3 +230,35 @@ TEST_CASE("strokes that stand on an underline are no row") {
     for (int i = 0; i < 8; ++i) page.line({350 + 130 * i, 330 + 9 * (i * 5 % 7)}, {350 + 130 * i, 400}, 4);
     CHECK(find_regions(page.clean()).tables.empty());
 }
+
+TEST_CASE("double rules are one each, and rows end where they do") {
+    DrawnPage page;
+    const std::vector<int> columns{300, 700, 1000, 1300, 1600}, rows{400, 500, 600, 700, 800};
+    for (const int by : {0, 7}) {
+        std::vector<int> x = columns, y = rows;
+        for (int& at : x) at += by;
+        for (int& at : y) at += by;
+        page.grid(x, y, 3);
+    }
+    for (int r = 0; r < 4; ++r) page.text("12", {800, rows[static_cast<std::size_t>(r)] + 75});
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 4);
+    CHECK(layout.tables[0].columns == 4);
+    CHECK(layout.tables[0].cells.size() == 16);
+}
+
+TEST_CASE("rules between labels that touch them are kept where they go through another") {
+    DrawnPage page;
+    std::vector<int> columns;
+    for (int c = 0; c <= 8; ++c) columns.push_back(300 + 160 * c);
+    const std::vector<int> rows{400, 470, 540};
+    page.grid(columns, rows, 4);
+    // Labels fill their columns from rule to rule.
+    for (int c = 0; c < 8; ++c) page.hanzi_line({columns[static_cast<std::size_t>(c)] + 4, 412}, 4, 38);
+    for (int c = 0; c < 8; ++c) page.text("3", {columns[static_cast<std::size_t>(c)] + 60, 525});
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].columns == 8);
+    CHECK(layout.tables[0].cells.size() == 16);
+}

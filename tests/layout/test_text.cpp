@@ -38,6 +38,19 @@ TEST_CASE("a centred title stands by itself") {
     CHECK_FALSE(layout.blocks[1].centred);
 }
 
+TEST_CASE("a heading stands off the paragraph above it, or is set in another size") {
+    DrawnPage page;
+    page.hanzi_line({260, 300}, 22, 90);  // a title nearly as wide as the text
+    page.hanzi_line({200, 460}, 6, 52);
+    page.hanzi_line({300, 580}, 37, 54);
+    page.hanzi_line({200, 660}, 39, 54);
+    page.hanzi_line({200, 740}, 39, 54);
+    page.hanzi_line({200, 880}, 11, 54);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.blocks.size() == 4);
+    CHECK(layout.blocks[2].lines.size() == 3);
+}
+
 TEST_CASE("a lone line at the foot is set apart") {
     DrawnPage page;
     for (int i = 0; i < 10; ++i) page.hanzi_line({300, 480 + 80 * i}, 36);
@@ -152,4 +165,20 @@ TEST_CASE("joined lines keep each witness apart") {
     CHECK(whole.readings[1].text == "1334");
     CHECK(whole.readings[1].confidence < 0.3);  // two rows in one cell are likelier than a number on two lines
     CHECK(layout::join_text("open", "data") == "open data");
+}
+
+TEST_CASE("a number of which a group of three is broken over two lines is one") {
+    const auto joined = [](const char* first, const char* second) {
+        const auto line = [](const char* text) {
+            return ReadLine{{}, text, 0.9, {{Witness::glyphs, text, 0.9, {}}}, {}};
+        };
+        return layout::join_lines({line(first), line(second)}).readings.at(0);
+    };
+    CHECK(joined("11,00", "4").text == "11,004");
+    CHECK(joined("11,00", "4").confidence > 0.8);
+    CHECK(joined("1,234,5", "67").confidence > 0.8);
+    // Each of these may be two numbers.
+    CHECK(joined("11,004", "5").confidence < 0.5);
+    CHECK(joined("1100", "4").confidence < 0.5);
+    CHECK(joined("1,100", "1,204").confidence < 0.5);
 }

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "document/opencv_view.h"
+#include "layout/erase_rules.h"
 #include "layout/find_regions.h"
 #include "layout/specks.h"
 #include "tests/layout/drawn_page.h"
@@ -208,4 +209,41 @@ TEST_CASE("how dark a cell without lines is") {
             CHECK(cell.faint_ink < 0.1);
         }
     }
+}
+
+TEST_CASE("ones in low rows are no worn rule") {
+    DrawnPage page;
+    std::vector<int> rows;
+    for (int r = 0; r <= 16; ++r) rows.push_back(400 + 48 * r);
+    page.grid({300, 700, 1000, 1300}, rows, 4);
+    for (int r = 0; r < 16; ++r) {
+        const int top = rows[static_cast<std::size_t>(r)] + 12;
+        if (r % 3 != 2) page.line({850, top}, {850, top + 24}, 4);
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].columns == 3);
+}
+
+TEST_CASE("what stands between the cells of a worn table goes, a digit that comes near stays whole") {
+    LayoutTable table;
+    table.box = {100, 100, 500, 200};
+    for (const double x : {104.0, 304.0}) {
+        LayoutCell cell;
+        cell.box = {x, 104, x + 192, 196};
+        table.cells.push_back(cell);
+    }
+    cv::Mat ink(300, 600, CV_8U, cv::Scalar(0)), grey(300, 600, CV_8U, cv::Scalar(255));
+    const auto draw = [&](cv::Rect box) {
+        ink(box).setTo(255);
+        grey(box).setTo(0);
+    };
+    draw({298, 110, 4, 30});   // a piece of the rule
+    draw({306, 160, 2, 8});    // its crumb, within the cell
+    draw({305, 120, 20, 24});  // a digit
+    layout::erase_between_cells(table, 300, grey, ink);
+    CHECK(cv::countNonZero(ink(cv::Rect(298, 100, 6, 60))) == 0);
+    CHECK(cv::countNonZero(ink(cv::Rect(304, 155, 6, 20))) == 0);
+    CHECK(cv::countNonZero(ink(cv::Rect(305, 120, 20, 24))) == 20 * 24);
+    CHECK(cv::countNonZero(grey(cv::Rect(305, 120, 20, 24))) == 0);
 }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers that share a cell because the rule between them is lost.
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "layout/merged_cells.h"
+
+using namespace nianbao;
+using namespace nianbao::layout;
+
+namespace {
+
+constexpr double wide = 100, tall = 50, digit = 20;
+
+LayoutCell cell(int row, int column, int row_span = 1, int column_span = 1) {
+    LayoutCell out;
+    out.row = row;
+    out.column = column;
+    out.row_span = row_span;
+    out.column_span = column_span;
+    out.box = {column * wide + 1, row * tall + 1, (column + column_span) * wide - 1, (row + row_span) * tall - 1};
+    return out;
+}
+
+LayoutTable table_of(int rows, int columns, std::vector<LayoutCell> merged) {
+    LayoutTable table;
+    table.rows = rows;
+    table.columns = columns;
+    table.box = {0, 0, columns * wide, rows * tall};
+    const auto covered = [&](int r, int c) {
+        return std::any_of(merged.begin(), merged.end(), [&](const LayoutCell& m) {
+            return r >= m.row && r < m.row + m.row_span && c >= m.column && c < m.column + m.column_span;
+        });
+    };
+    for (int r = 0; r < rows; ++r) {
+        for (int c = 0; c < columns; ++c) {
+            if (!covered(r, c)) table.cells.push_back(cell(r, c));
+        }
+    }
+    table.cells.insert(table.cells.end(), merged.begin(), merged.end());
+    return table;
+}
+
+/// A number in the middle of each place of a full table.
+NumberColumns numbers_in(int rows, int columns) {
+    NumberColumns numbers;
+    numbers.digit = digit;
+    for (int c = 0; c < columns; ++c) numbers.columns.push_back({c * wide + 40, 0, c * wide + 60, rows * tall});
+    for (int r = 0; r < rows; ++r) {
+        NumberRow row;
+        row.top = r * tall + 15;
+        row.bottom = row.top + digit;
+        for (int c = 0; c < columns; ++c) row.values.push_back({c * wide + 40, row.top, c * wide + 60, row.bottom});
+        numbers.rows.push_back(row);
+    }
+    return numbers;
+}
+
+bool is_full(const LayoutTable& table, int rows, int columns) {
+    return table.rows == rows && table.columns == columns &&
+           table.cells.size() == static_cast<std::size_t>(rows * columns) &&
+           std::all_of(table.cells.begin(), table.cells.end(),
+                       [](const LayoutCell& c) { return c.row_span == 1 && c.column_span == 1; });
+}
+
+}  // namespace
+
+TEST_CASE("two numbers in one cell are parted at the boundary that other rows show") {
+    LayoutTable table = table_of(4, 6, {cell(1, 2, 1, 2), cell(2, 4, 1, 2)});
+    part_merged_cells(table, {numbers_in(4, 6)}, {});
+    CHECK(is_full(table, 4, 6));
+    // Where they are, they stay.
+    const auto third = std::find_if(table.cells.begin(), table.cells.end(),
+                                    [](const LayoutCell& c) { return c.row == 1 && c.column == 3; });
+    CHECK(third->box.contains({350, 75}));
+}
+
+TEST_CASE("three numbers in one cell show two boundaries that the table has nowhere") {
+    LayoutTable table = table_of(4, 6, {});
+    // The last three columns as one.
+    std::erase_if(table.cells, [](const LayoutCell& c) { return c.column > 3; });
+    for (LayoutCell& c : table.cells) {
+        if (c.column == 3) c.box.x1 = 6 * wide - 1;
+    }
+    table.columns = 4;
+    part_merged_cells(table, {numbers_in(4, 6)}, {});
+    CHECK(is_full(table, 4, 6));
+}
+
+TEST_CASE("rows are parted as columns are") {
+    LayoutTable table = table_of(4, 6, {cell(1, 2, 2, 1), cell(1, 3, 2, 1), cell(0, 5, 2, 1)});
+    part_merged_cells(table, {numbers_in(4, 6)}, {});
+    CHECK(is_full(table, 4, 6));
+}
+
+TEST_CASE("headings over two columns are parted only where their words are") {
+    const auto word = [](double x0, double x1) {
+        Word out;
+        out.box = {x0, 15, x1, 35};
+        out.tallest = 20;
+        return out;
+    };
+    NumberColumns numbers = numbers_in(5, 6);
+    numbers.rows.erase(numbers.rows.begin());  // row 0 holds the headings
+    LayoutTable apart = table_of(5, 6, {cell(0, 2, 1, 2), cell(3, 2, 1, 2)});
+    LayoutTable whole = apart;
+    part_merged_cells(apart, {numbers}, {word(220, 280), word(320, 380)});
+    CHECK(is_full(apart, 5, 6));
+    part_merged_cells(whole, {numbers}, {word(240, 360)});
+    CHECK(whole.cells.size() == 5 * 6 - 1);
+}
+
+TEST_CASE("a table in which nothing is merged stays as it is") {
+    LayoutTable table = table_of(4, 6, {});
+    const std::size_t before = table.cells.size();
+    part_merged_cells(table, {numbers_in(4, 6)}, {});
+    CHECK(table.cells.size() == before);
+    CHECK(is_full(table, 4, 6));
+}
