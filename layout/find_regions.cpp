@@ -108,27 +108,27 @@ std::vector<Mark> share_out(const std::vector<Mark>& marks, const std::vector<La
     return outside;
 }
 
-/// A few cells that seem to be ruled, in crumbs of a table whose other rules are gone.
-bool is_scrap(const LayoutTable& table, const std::vector<LayoutTable>& unruled) {
-    constexpr std::size_t few = 6;
-    return table.cells.size() <= few && std::ranges::any_of(unruled, [&](const LayoutTable& whole) {
-               return intersection(table.box, whole.box).area() > 0.5 * table.box.area();
-           });
+/// Ruled by chance, or in part, in crumbs of a table whose other rules are gone: the numbers of that are many more, or
+/// a column of them stands beyond its last rule.
+bool is_scrap(const LayoutTable& table, const LayoutTable& unruled, const NumberColumns& numbers) {
+    if (intersection(table.box, unruled.box).area() < 0.5 * table.box.area()) return false;
+    const bool beyond = std::ranges::any_of(numbers.columns, [&](const Rect& column) {
+        return column.center().x < table.box.x0 || column.center().x > table.box.x1;
+    });
+    return beyond || 2 * table.cells.size() < unruled.cells.size();
 }
 
 /// Adds the tables that no rule shows. Those found by their rules stay, but for scraps in another.
-void add_unruled_tables(const std::vector<Mark>& marks, double dpi, std::vector<LayoutTable>& tables) {
-    std::vector<std::vector<std::vector<Mark>>> unused;
-    std::vector<LayoutTable> large = tables;
-    std::erase_if(large, [&](const LayoutTable& table) { return table.cells.size() <= 6; });
-    std::vector<LayoutTable> unruled = find_unruled_tables(share_out(marks, large, unused), dpi);
-    std::erase_if(unruled, [&](const LayoutTable& table) {
-        return std::ranges::any_of(
-            large, [&](const LayoutTable& other) { return !intersection(table.box, other.box).empty(); });
-    });
-    if (unruled.empty()) return;
-    std::erase_if(tables, [&](const LayoutTable& table) { return is_scrap(table, unruled); });
-    tables.insert(tables.end(), unruled.begin(), unruled.end());
+void add_unruled_tables(const std::vector<NumberColumns>& numbers, const std::vector<Word>& words,
+                        std::vector<LayoutTable>& tables) {
+    for (const NumberColumns& block : numbers) {
+        const LayoutTable table = unruled_table(block, words);
+        const auto meets = [&](const LayoutTable& other) { return !intersection(table.box, other.box).empty(); };
+        const auto scrap = [&](const LayoutTable& other) { return is_scrap(other, table, block); };
+        if (std::ranges::any_of(tables, [&](const LayoutTable& t) { return meets(t) && !scrap(t); })) continue;
+        std::erase_if(tables, scrap);
+        tables.push_back(table);
+    }
     std::ranges::sort(tables, {}, [](const LayoutTable& table) { return table.box.y0; });
 }
 
@@ -207,7 +207,7 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
     const std::vector<Word> words = words_of(marks, page.dpi);
     const std::vector<NumberColumns> numbers = number_columns(number_rows(words), words);
     for (LayoutTable& table : layout.tables) part_merged_cells(table, numbers, words);
-    add_unruled_tables(marks, page.dpi, layout.tables);
+    add_unruled_tables(numbers, words, layout.tables);
     std::vector<std::vector<std::vector<Mark>>> by_cell;
     const std::vector<Mark> outside = share_out(marks, layout.tables, by_cell);
     for (std::size_t t = 0; t < layout.tables.size(); ++t) fill_lines(layout.tables[t], by_cell[t], ink, paper, page);

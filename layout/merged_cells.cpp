@@ -112,6 +112,23 @@ class Parter {
         part_words(boundary, gap.clear);
     }
 
+    /// The first number of a row, and the label before it.
+    void part_from_label(const Rect& value) {
+        LayoutCell* cell = cell_at(table_, value.center());
+        if (cell == nullptr) return;
+        double label = -1;
+        for (const Word& word : words_) {
+            if (word.thin || word.box.x1 > value.x0 || !cell->box.contains(word.box.center())) continue;
+            label = std::max(label, word.box.x1);
+        }
+        const std::vector<double> at = positions(table_, axis_);
+        for (std::size_t k = 1; label > 0 && k + 1 < at.size(); ++k) {
+            if (at[k] <= label || at[k] >= value.x0) continue;
+            cut(*cell, static_cast<int>(k), at[k]);
+            return;
+        }
+    }
+
   private:
     bool share_cell(const Pair& pair) {
         const LayoutCell* a = cell_at(table_, pair.before.center());
@@ -185,11 +202,14 @@ class Parter {
     Axis axis_;
 };
 
+/// Most of the numbers; a column at the table's side may have lost the rule beyond it.
 bool stands_in(const NumberColumns& numbers, const LayoutTable& table) {
-    const auto inside = std::ranges::count_if(numbers.rows, [&](const NumberRow& row) {
-        return table.box.contains(row.values.front().center()) && table.box.contains(row.values.back().center());
-    });
-    return inside * 2 > static_cast<std::ptrdiff_t>(numbers.rows.size());
+    std::size_t inside = 0, all = 0;
+    for (const NumberRow& row : numbers.rows) {
+        for (const Rect& value : row.values) inside += table.box.contains(value.center()) ? 1 : 0;
+        all += row.values.size();
+    }
+    return inside * 10 > all * 6;
 }
 
 }  // namespace
@@ -199,6 +219,10 @@ void part_merged_cells(LayoutTable& table, const std::vector<NumberColumns>& num
         if (!stands_in(block, table)) continue;
         for (const Axis axis : {Axis::columns, Axis::rows}) {
             for (const Gap& gap : gaps_between(block, axis)) Parter(table, words, axis).part(gap, block.digit);
+        }
+        for (const NumberRow& row : block.rows) {
+            const auto first = value_in(row, block.columns.front());
+            if (first) Parter(table, words, Axis::columns).part_from_label(*first);
         }
     }
     std::ranges::stable_sort(table.cells, [](const LayoutCell& a, const LayoutCell& b) {

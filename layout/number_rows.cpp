@@ -20,7 +20,7 @@ constexpr double within_word = 0.75, between_values = 0.9;
 constexpr double widest_digit = 0.95;  // a hanzi is wider than 1.2 of the digits beside it
 constexpr double taller_print = 1.15;
 constexpr double off_line = 0.45;
-constexpr double thin = 0.3;
+constexpr double thin = 0.25;
 // Two numbers beside each other are a row only in the columns of one of four.
 constexpr std::size_t least_values = 2, enough_values = 4;
 
@@ -68,7 +68,7 @@ bool looks_like_dash(const Rect& word, double dpi) {
 bool something_between(const std::vector<Word>& words, const Rect& a, const Rect& b) {
     const double digit = std::max(a.height(), b.height());
     return std::ranges::any_of(words, [&](const Word& word) {
-        if (word.number || word.dash || word.box.height() < 0.5 * digit) return false;
+        if (word.number || word.dash || word.thin || word.box.height() < 0.5 * digit) return false;
         const bool between = word.box.x0 < b.x0 && word.box.x1 > a.x1;
         return between && vertical_overlap(word.box, united(a, b)) > 0.5 * digit;
     });
@@ -139,9 +139,9 @@ bool goes_on(const NumberColumns& table, const NumberRow& row, const std::vector
     if (taller > alike * lower || row.top - table.rows.back().bottom > farthest * table.digit) return false;
     std::size_t fitting = 0;
     for (const Rect& value : row.values) fitting += column_of(value, table.columns, 0.3 * table.digit) >= 0 ? 1 : 0;
-    if (row.values.size() < enough_values ? fitting < row.values.size() : fitting * 10 < row.values.size() * 8) {
-        return false;
-    }
+    // Either may have values that were not seen as such in the other.
+    const std::size_t common = std::min(row.values.size(), table.columns.size());
+    if (row.values.size() < enough_values ? fitting < row.values.size() : fitting * 10 < common * 8) return false;
     return std::ranges::none_of(words, [&](const Word& word) {
         return word.box.y0 > table.rows.back().bottom && word.box.y1 < row.top && runs_through(word, table);
     });
@@ -240,9 +240,9 @@ std::vector<Word> words_of(const std::vector<Mark>& marks, double dpi) {
             word.box = united(word.box, box);
             word.tallest = std::max(word.tallest, box.height());
         }
-        word.number = looks_like_number(word.box, part, dpi);
         word.dash = part.size() == 1 && looks_like_dash(word.box, dpi);
         word.thin = word.box.width() < thin * std::max(word.box.height(), lowest_digit * dpi);
+        word.number = !word.thin && looks_like_number(word.box, part, dpi);
         words.push_back(word);
     }
     return words;

@@ -210,13 +210,8 @@ class Builder {
 
 }  // namespace
 
-std::vector<LayoutTable> find_unruled_tables(const std::vector<Mark>& marks, double dpi) {
-    const std::vector<Word> words = words_of(marks, dpi);
-    std::vector<LayoutTable> tables;
-    for (const NumberColumns& numbers : number_columns(number_rows(words), words)) {
-        tables.push_back(Builder(numbers, words).build());
-    }
-    return tables;
+LayoutTable unruled_table(const NumberColumns& numbers, const std::vector<Word>& words) {
+    return Builder(numbers, words).build();
 }
 
 }  // namespace nianbao::layout

@@ -110,6 +110,17 @@ TEST_CASE("headings over two columns are parted only where their words are") {
     CHECK(whole.cells.size() == 5 * 6 - 1);
 }
 
+TEST_CASE("a label that shares the cell of its first number is parted from it") {
+    LayoutTable table = table_of(4, 7, {cell(2, 0, 1, 2)});
+    NumberColumns numbers = numbers_in(4, 7);
+    numbers.columns.erase(numbers.columns.begin());
+    for (NumberRow& row : numbers.rows) row.values.erase(row.values.begin());
+    Word label;
+    label.box = {10, 2 * tall + 15, 90, 2 * tall + 35};
+    part_merged_cells(table, {numbers}, {label});
+    CHECK(is_full(table, 4, 7));
+}
+
 TEST_CASE("a table in which nothing is merged stays as it is") {
     LayoutTable table = table_of(4, 6, {});
     const std::size_t before = table.cells.size();

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "layout/find_regions.h"
-#include "layout/unruled_tables.h"
+
 #include "tests/layout/drawn_page.h"
 
 using namespace nianbao;
