@@ -186,6 +186,7 @@ class ApplicationsReader {
     // A badly read label is vouched for by its place only when its neighbours are the form's neighbours too.
     bool place_is_sure(std::size_t i) const {
         if (order_lost_) return similarity_[i] >= 0.8;
+        if (form_.rows[expected_of_[i]].alternative && similarity_[i] < tells_form) return false;
         if (similarity_[i] >= 0.4) return true;
         const int e = expected_of_[i];
         const auto skips = [&](int from, int to) {

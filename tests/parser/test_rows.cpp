@@ -225,6 +225,22 @@ TEST_CASE("an article whose header is whole misses no column of the other form, 
     CHECK(record.find("disclosure.fees.previous_items") == nullptr);
 }
 
+TEST_CASE("a row that cannot be told from the other form's is for review in both") {
+    Random random(33);
+    const Report report = make_report(random, FormYear::y2019, 0);
+    ReaderModel clean;
+    clean.hard_share = 0;
+    Document document = make_document(report, simulated_readers(random, clean, 2));
+    for (TableCell& cell : table_of(document, applications).cells) {
+        if (cell.text == "（六）其他处理") cell.text = "1.甲清入尤止当";  // less like it than like the first of three
+    }
+    const Record record = parse_report(document);
+    check_nothing_slides(report, record);
+    const RecordCell* cell = record.find("applications.other_handling.total");
+    REQUIRE(cell != nullptr);
+    CHECK(cell->needs_review);
+}
+
 TEST_CASE("two rows under one label are both for review") {
     Random random(30);
     const Report report = make_report(random, FormYear::y2021, 90);
