@@ -109,8 +109,8 @@ void add_rows(const std::vector<Rect>& line, const std::vector<Word>& words, std
         run.clear();
     };
     for (const Rect& value : line) {
-        const bool apart = !run.empty() && value.x0 - run.back().x1 < between_values * value.height();
-        if (apart || (!run.empty() && something_between(words, run.back(), value))) end_run();
+        const bool near = !run.empty() && value.x0 - run.back().x1 < between_values * value.height();
+        if (near || (!run.empty() && something_between(words, run.back(), value))) end_run();
         run.push_back(value);
     }
     end_run();
@@ -135,10 +135,12 @@ bool runs_through(const Word& word, const NumberColumns& table) {
 
 bool goes_on(const NumberColumns& table, const NumberRow& row, const std::vector<Word>& words) {
     constexpr double farthest = 12, alike = 1.35;  // digits' heights
+    constexpr std::size_t most_strangers = 2;      // values in no column yet: more are of another table
     const double taller = std::max(table.digit, row.digit()), lower = std::min(table.digit, row.digit());
     if (taller > alike * lower || row.top - table.rows.back().bottom > farthest * table.digit) return false;
     std::size_t fitting = 0;
     for (const Rect& value : row.values) fitting += column_of(value, table.columns, 0.3 * table.digit) >= 0 ? 1 : 0;
+    if (row.values.size() > fitting + most_strangers) return false;
     // Either may have values that were not seen as such in the other.
     const std::size_t common = std::min(row.values.size(), table.columns.size());
     if (row.values.size() < enough_values ? fitting < row.values.size() : fitting * 10 < common * 8) return false;
@@ -159,7 +161,14 @@ void take(NumberColumns& table, const NumberRow& row) {
         }
     }
     std::ranges::sort(table.columns, {}, &Rect::x0);
-    table.rows.push_back(row);
+    // Two halves of one row, with something between them that does not look like a number.
+    NumberRow& last = table.rows.back();
+    if (row.middle() < last.bottom) {
+        last.values.insert(last.values.end(), row.values.begin(), row.values.end());
+        std::ranges::sort(last.values, {}, &Rect::x0);
+    } else {
+        table.rows.push_back(row);
+    }
 }
 
 /// Columns in which most rows, or the only one, hold a dash and no row a number.

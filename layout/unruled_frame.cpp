@@ -54,7 +54,8 @@ std::vector<Word> headings_over(const NumberColumns& numbers, const std::vector<
     return headings;
 }
 
-/// Between two columns, where it cuts the fewest headings; then in the middle.
+/// Between two columns, where it cuts the fewest headings, and what else is printed beside the numbers; then in the
+/// middle.
 double boundary_between(const Rect& before, const Rect& after, const std::vector<Word>& headings) {
     const double from = before.x1, to = after.x0, middle = (from + to) / 2;
     double best = middle, least = std::numeric_limits<double>::max();
@@ -136,8 +137,13 @@ UnruledFrame frame_of(const NumberColumns& numbers, const std::vector<Word>& wor
     const double start = labelled ? std::max((labels_end + first) / 2, first - widest_gap) : first - 0.6 * em;
     frame.headings = headings_over(numbers, words, start);
     frame.columns.push_back(start);
+    std::vector<Word> not_to_cut = frame.headings;
+    for (const Word& word : words) {
+        const bool in_rows = word.box.y1 > numbers.rows.front().top && word.box.y0 < numbers.rows.back().bottom;
+        if (in_rows && is_print(word, em)) not_to_cut.push_back(word);
+    }
     for (std::size_t c = 1; c < numbers.columns.size(); ++c) {
-        frame.columns.push_back(boundary_between(numbers.columns[c - 1], numbers.columns[c], frame.headings));
+        frame.columns.push_back(boundary_between(numbers.columns[c - 1], numbers.columns[c], not_to_cut));
     }
     double right = numbers.columns.back().x1;
     for (const Word& word : frame.headings) right = std::max(right, word.box.x1);

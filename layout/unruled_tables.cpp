@@ -168,7 +168,8 @@ class Builder {
         return std::min(best, columns() - 1);
     }
 
-    /// A number's line; the whole of the cell where something else is printed in it.
+    /// A number's line; the whole of the cell where anything else is printed in it, or goes beyond the column's
+    /// numbers: a part of a number must never be left out.
     Rect value_box(std::size_t r, std::size_t c) const {
         const NumberRow& row = numbers_.rows[r];
         const Rect whole{frame_.columns[c], frame_.rows[r], frame_.columns[c + 1], frame_.rows[r + 1]};
@@ -181,7 +182,11 @@ class Builder {
             const Point middle = word.box.center();
             // Crumbs of the column's rules stand at its sides.
             const bool aside = word.thin && (middle.x < line.x0 || middle.x >= line.x1);
-            return whole.contains(middle) && !line.contains(middle) && !aside && word.box.height() > 0.5 * row.digit();
+            if (!whole.contains(middle) || aside) return false;
+            const bool beyond = word.box.x0 < line.x0 || word.box.x1 > line.x1;
+            const bool sign = word.dash && middle.y > row.top && middle.y < row.bottom;
+            const bool print = word.box.height() > 0.5 * row.digit();
+            return (print || sign) && (beyond || !line.contains(middle));
         });
         return more ? whole : line;
     }

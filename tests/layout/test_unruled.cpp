@@ -126,3 +126,43 @@ TEST_CASE("a blank cell keeps its place among those without rules") {
     CHECK(cell_at(table, 4, 3).lines.empty());
     CHECK(cell_at(table, 4, 4).lines.size() == 1);
 }
+
+TEST_CASE("a number is whole where it is wider than its column's others, and was not known for one") {
+    DrawnPage page = applications(6);
+    for (int r = 0; r < 6; ++r) page.wipe({x_of(2) - 20, y_of(r) - 40, 140, 50});
+    for (const int r : {0, 1, 2, 4, 5}) page.text("0", {x_of(2), y_of(r)});
+    // The first two digits touch.
+    page.text("48000", {x_of(2), y_of(3)});
+    page.line({x_of(2) + 4, y_of(3) - 4}, {x_of(2) + 44, y_of(3) - 4}, 6);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    const LayoutCell& cell = cell_at(layout.tables[0], 4, 3);
+    REQUIRE(cell.lines.size() == 1);
+    CHECK(cell.lines[0].box.width() > 115);
+}
+
+TEST_CASE("a sign before its number stays with it") {
+    DrawnPage page = applications(6);
+    for (int r = 0; r < 6; ++r) {
+        page.wipe({x_of(2) - 20, y_of(r) - 40, 140, 50});
+        page.text("7", {x_of(2) + 20, y_of(r)});
+    }
+    page.line({x_of(2) - 24, y_of(3) - 14}, {x_of(2) - 4, y_of(3) - 14}, 4);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    const LayoutCell& cell = cell_at(layout.tables[0], 4, 3);
+    REQUIRE(cell.lines.size() == 1);
+    CHECK(cell.lines[0].box.x0 < x_of(2) - 15);
+}
+
+TEST_CASE("a row of another table, of more columns, is not of the one above") {
+    DrawnPage page;
+    for (int r = 0; r < 3; ++r) {
+        for (int c = 0; c < 7; ++c) page.text("3", {1200 + 130 * c, 500 + 90 * r});
+    }
+    for (int c = 0; c < 15; ++c) page.text("4", {160 + 130 * c, 980});
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 2);
+    CHECK(layout.tables[0].columns == 7);
+    CHECK(layout.tables[1].columns == 15);
+}
