@@ -12,7 +12,7 @@
 #include "layout/grid.h"
 #include "layout/marks.h"
 #include "layout/merged_cells.h"
-#include "layout/number_rows.h"
+#include "layout/number_columns.h"
 #include "layout/rules.h"
 #include "layout/specks.h"
 #include "layout/text_blocks.h"

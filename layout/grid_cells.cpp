@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "layout/cell_order.h"
 #include "layout/grid_edges.h"
 #include "layout/text_gutters.h"
 #include "layout/union_find.h"
@@ -119,9 +120,7 @@ void fill_cells(Grid& grid, const cv::Mat& ink, double dpi) {
         cell.box = interior(grid, block, dpi);
         table.cells.push_back(cell);
     }
-    std::sort(table.cells.begin(), table.cells.end(), [](const LayoutCell& a, const LayoutCell& b) {
-        return a.row != b.row ? a.row < b.row : a.column < b.column;
-    });
+    sort_cells(table);
 }
 
 }  // namespace nianbao::layout

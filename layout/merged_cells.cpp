@@ -6,6 +6,8 @@
 #include <limits>
 #include <optional>
 
+#include "layout/cell_order.h"
+
 namespace nianbao::layout {
 namespace {
 
@@ -225,9 +227,7 @@ void part_merged_cells(LayoutTable& table, const std::vector<NumberColumns>& num
             if (first) Parter(table, words, Axis::columns).part_from_label(*first);
         }
     }
-    std::ranges::stable_sort(table.cells, [](const LayoutCell& a, const LayoutCell& b) {
-        return a.row != b.row ? a.row < b.row : a.column < b.column;
-    });
+    sort_cells(table);
 }
 
 }  // namespace nianbao::layout

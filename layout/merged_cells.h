@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "document/page_layout.h"
-#include "layout/number_rows.h"
+#include "layout/number_columns.h"
 
 namespace nianbao::layout {
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "layout/median.h"
 #include "layout/worn_rules.h"
 
 namespace nianbao::layout {
@@ -73,13 +74,6 @@ double inked_share(const cv::Mat& ink, const Piece& piece) {
         inked += any ? 1 : 0;
     }
     return piece.spans.empty() ? 0 : static_cast<double>(inked) / static_cast<double>(piece.spans.size());
-}
-
-double median(std::vector<double> values) {
-    if (values.empty()) return 0;
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
 }
 
 Rule to_rule(const Piece& piece, double dpi, Direction direction) {

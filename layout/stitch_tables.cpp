@@ -6,6 +6,7 @@
 
 #include "document/utf8.h"
 #include "layout/join_lines.h"
+#include "layout/median.h"
 #include "layout/stitch.h"
 
 namespace nianbao::layout {
@@ -21,12 +22,6 @@ struct Columns {
     std::vector<double> edges;
     double left = 0, right = 0;
 };
-
-double median(std::vector<double> values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
 
 Columns columns_of(const Table& table) {
     const auto n = static_cast<std::size_t>(table.columns);

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "layout/grid_text.h"
+#include "layout/median.h"
 
 namespace nianbao::layout {
 namespace {
@@ -190,12 +191,6 @@ double score(const Poll& poll, bool two, const Kind& kind) {
     if (poll.shown < least_showing || poll.between_numbers < kind.numbers) return 0;
     if (poll.shown < showing * poll.bands || poll.denied > denying * poll.bands) return 0;
     return static_cast<double>(poll.shown - poll.denied) / poll.bands;
-}
-
-int median(std::vector<int>& values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
 }
 
 bool is_two(const std::vector<Strip>& strips, std::size_t which) {

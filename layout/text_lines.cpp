@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "layout/bands.h"
+#include "layout/median.h"
 #include "layout/union_find.h"
 
 namespace nianbao::layout {
@@ -12,13 +13,6 @@ namespace {
 
 constexpr double hanzi_height = 0.92;  // ink of a line of hanzi, in em
 constexpr double digit_height = 0.70;  // of digits
-
-double median(std::vector<double> values) {
-    if (values.empty()) return 0;
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
 
 Rect bounds(const std::vector<Mark>& marks) {
     Rect box;

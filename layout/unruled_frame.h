@@ -2,7 +2,7 @@
 #pragma once
 #include <vector>
 
-#include "layout/number_rows.h"
+#include "layout/number_columns.h"
 
 namespace nianbao::layout {
 

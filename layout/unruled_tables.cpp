@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "layout/number_rows.h"
+#include "layout/cell_order.h"
 #include "layout/unruled_frame.h"
 
 namespace nianbao::layout {
@@ -28,9 +28,7 @@ class Builder {
         table_.columns = label_columns_ + columns();
         table_.box = {frame_.left, frame_.top, frame_.columns.back(), frame_.rows.back()};
         table_.confidence = 0;  // of no edge was a rule seen
-        std::ranges::stable_sort(table_.cells, [](const LayoutCell& a, const LayoutCell& b) {
-            return a.row != b.row ? a.row < b.row : a.column < b.column;
-        });
+        sort_cells(table_);
         return std::move(table_);
     }
 

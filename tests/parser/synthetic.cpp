@@ -296,4 +296,10 @@ Read simulated_readers(Random& random, const ReaderModel& model, int readers, do
     };
 }
 
+nianbao::Document read_well(const Report& report, Random& random) {
+    ReaderModel model;
+    model.hard_share = 0;
+    return make_document(report, simulated_readers(random, model, 2));
+}
+
 }  // namespace synthetic

@@ -41,4 +41,7 @@ struct ReaderModel {
 /// Readers that err apart from each other but for `common` of the first one's errors, which the second repeats.
 Read simulated_readers(Random& random, const ReaderModel& model, int readers, double common = 0.05);
 
+/// A document of whose cells none is hard to read: two readers, as they are on a clean scan.
+nianbao::Document read_well(const Report& report, Random& random);
+
 }  // namespace synthetic

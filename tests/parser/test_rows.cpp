@@ -12,9 +12,7 @@ TEST_CASE("misread labels do not move a row") {
     int right = 0, all = 0;
     for (int round = 0; round < 60; ++round) {
         const Report report = make_report(random, round % 2 == 0 ? FormYear::y2019 : FormYear::y2021, 90);
-        ReaderModel clean;
-        clean.hard_share = 0;
-        Document document = make_document(report, simulated_readers(random, clean, 2));
+        Document document = read_well(report, random);
         for (int t : {disclosure, applications, disputes}) {
             for (TableCell& cell : table_of(document, t).cells) {
                 if (!is_words(cell)) continue;
@@ -40,11 +38,9 @@ TEST_CASE("misread labels do not move a row") {
 TEST_CASE("an unreadable label is told by its place") {
     Random random(25);
     const Report report = make_report(random, FormYear::y2021, 90);
-    ReaderModel clean;
-    clean.hard_share = 0;
     for (const char* label :
          {"4.保护第三方合法权益", "2.重复申请", "一、本年新收政府信息公开申请数量", "四、结转下年度继续办理"}) {
-        Document document = make_document(report, simulated_readers(random, clean, 2));
+        Document document = read_well(report, random);
         for (TableCell& cell : table_of(document, applications).cells) {
             if (cell.text != label) continue;
             cell.text = "#口目";
@@ -58,11 +54,9 @@ TEST_CASE("an unreadable label is told by its place") {
 
 TEST_CASE("labels of which only their numbers are left are no values, and the rows keep their places") {
     Random random(52);
-    ReaderModel clean;
-    clean.hard_share = 0;
     for (const FormYear form : {FormYear::y2019, FormYear::y2021}) {
         const Report report = make_report(random, form, 90);
-        Document document = make_document(report, simulated_readers(random, clean, 2));
+        Document document = read_well(report, random);
         for (TableCell& cell : table_of(document, applications).cells) {
             // "2.重复申请" in thin strokes: the digit survives the copier, the rest does not.
             const bool numbered =
@@ -80,10 +74,8 @@ TEST_CASE("labels of which only their numbers are left are no values, and the ro
 
 TEST_CASE("where many labels are beyond reading and rows are missing, no row is told by its place") {
     Random random(53);
-    ReaderModel clean;
-    clean.hard_share = 0;
     const Report report = make_report(random, FormYear::y2021, 90);
-    Document document = make_document(report, simulated_readers(random, clean, 2));
+    Document document = read_well(report, random);
     Table& table = table_of(document, applications);
     remove_row(table, row_of(table, "4.保护第三方合法权益"));
     remove_row(table, row_of(table, "2.重复申请"));
@@ -193,9 +185,7 @@ TEST_CASE("rows and columns whose labels are beyond recognition are for review, 
 TEST_CASE("a corner beyond recognition is no column of its own") {
     Random random(31);
     const Report report = make_report(random, FormYear::y2021, 0);
-    ReaderModel clean;
-    clean.hard_share = 0;
-    Document document = make_document(report, simulated_readers(random, clean, 2));
+    Document document = read_well(report, random);
     for (TableCell& cell : table_of(document, disclosure).cells) {
         if (cell.text == "信息内容") cell.text = "信息商答";
     }
@@ -211,9 +201,7 @@ TEST_CASE("a corner beyond recognition is no column of its own") {
 TEST_CASE("an article whose header is whole misses no column of the other form, whatever happened elsewhere") {
     Random random(37);
     const Report report = make_report(random, FormYear::y2021, 0);
-    ReaderModel clean;
-    clean.hard_share = 0;
-    Document document = make_document(report, simulated_readers(random, clean, 2));
+    Document document = read_well(report, random);
     auto& cells = table_of(document, disclosure).cells;
     const auto label = std::ranges::find(cells, "行政强制", &TableCell::text);
     REQUIRE(label != cells.end());
@@ -228,9 +216,7 @@ TEST_CASE("an article whose header is whole misses no column of the other form, 
 TEST_CASE("a row that cannot be told from the other form's is for review in both") {
     Random random(33);
     const Report report = make_report(random, FormYear::y2019, 0);
-    ReaderModel clean;
-    clean.hard_share = 0;
-    Document document = make_document(report, simulated_readers(random, clean, 2));
+    Document document = read_well(report, random);
     for (TableCell& cell : table_of(document, applications).cells) {
         if (cell.text == "（六）其他处理") cell.text = "1.甲清入尤止当";  // less like it than like the first of three
     }

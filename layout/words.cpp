@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layout/words.h"
+
+#include <algorithm>
+
+#include "layout/union_find.h"
+
+namespace nianbao::layout {
+namespace {
+
+// Inches: digits of 6 to 20 point print are that tall.
+constexpr double lowest_digit = 0.055, tallest_digit = 0.2;
+constexpr double least_mark = 0.03;   // lower and narrower is dust
+constexpr double crumb = 0.013;       // thinner is left of a rule; the stroke of a 1 is thicker
+constexpr double longest_mark = 0.4;  // longer is a rule
+
+// Of a digit's height.
+constexpr double within_word = 0.75;
+constexpr double widest_digit = 0.95;  // a hanzi is wider than 1.2 of the digits beside it
+
+bool on_one_line(const Rect& a, const Rect& b) {
+    const double taller = std::max(a.height(), b.height());
+    return vertical_overlap(a, b) > 0.4 * std::min(a.height(), b.height()) && united(a, b).height() < 1.5 * taller;
+}
+
+/// The parts of a broken digit, or the strokes of 二: one over the other.
+bool stacked(const Rect& a, const Rect& b, double tallest) {
+    const double narrower = std::min(a.width(), b.width());
+    const double gap = std::max(a.y0, b.y0) - std::min(a.y1, b.y1);
+    return horizontal_overlap(a, b) > 0.5 * narrower && gap < 0.25 * tallest && united(a, b).height() < tallest;
+}
+
+bool is_printed(const Rect& box, double dpi) {
+    if (std::max(box.width(), box.height()) > longest_mark * dpi) return false;
+    return std::min(box.width(), box.height()) > crumb * dpi && std::max(box.width(), box.height()) > least_mark * dpi;
+}
+
+bool looks_like_number(const Rect& word, const std::vector<Rect>& marks, double dpi) {
+    if (word.height() < lowest_digit * dpi || word.height() > tallest_digit * dpi) return false;
+    const double tall = word.height();
+    double widest = 0;
+    std::size_t upright = 0;
+    for (const Rect& mark : marks) {
+        widest = std::max(widest, mark.width());
+        upright += mark.height() > 0.75 * tall ? 1 : 0;
+    }
+    // Two digits that touch are one mark; of broken ones no piece need be upright.
+    return widest < widest_digit * tall && upright * 2 >= marks.size() && word.width() < 8 * tall;
+}
+
+bool looks_like_dash(const Rect& word, double dpi) {
+    return word.height() < 0.04 * dpi && word.width() > 0.03 * dpi && word.width() < 0.35 * dpi;
+}
+
+}  // namespace
+
+std::vector<Word> words_of(const std::vector<Mark>& marks, double dpi) {
+    std::vector<Rect> boxes;
+    for (const Mark& mark : marks) {
+        if (is_printed(mark.box, dpi)) boxes.push_back(mark.box);
+    }
+    std::ranges::sort(boxes, {}, &Rect::x0);
+    UnionFind sets(boxes.size());
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        for (std::size_t j = i + 1; j < boxes.size() && boxes[j].x0 < boxes[i].x1 + tallest_digit * dpi; ++j) {
+            const double tall = std::max({boxes[i].height(), boxes[j].height(), lowest_digit * dpi});
+            const double gap = boxes[j].x0 - boxes[i].x1;
+            const bool beside = gap < within_word * tall && on_one_line(boxes[i], boxes[j]);
+            if (beside || stacked(boxes[i], boxes[j], tallest_digit * dpi)) sets.unite(i, j);
+        }
+    }
+    std::vector<std::vector<Rect>> parts(boxes.size());
+    for (std::size_t i = 0; i < boxes.size(); ++i) parts[sets.find(i)].push_back(boxes[i]);
+    std::vector<Word> words;
+    for (const auto& part : parts) {
+        if (part.empty()) continue;
+        Word word;
+        for (const Rect& box : part) {
+            word.box = united(word.box, box);
+            word.tallest = std::max(word.tallest, box.height());
+        }
+        word.dash = part.size() == 1 && looks_like_dash(word.box, dpi);
+        word.thin = word.box.width() < thinnest_word * std::max(word.box.height(), lowest_digit * dpi);
+        word.number = !word.thin && looks_like_number(word.box, part, dpi);
+        words.push_back(word);
+    }
+    return words;
+}
+
+}  // namespace nianbao::layout
