@@ -80,6 +80,15 @@ bool is_worn_rule(const GridLine& line, double dpi) {
     return inked > 0.6 * dpi && inked > 0.5 * (end - line.rules.front().along0);
 }
 
+/// Strokes of characters that stand one under another can hang together as a rule does, and run on through real ones:
+/// between them paper is left, or they lean otherwise.
+bool runs_like_strokes(const GridLine& line, const Rule& rule) {
+    constexpr double crowded = 0.25, solid = 0.97, lean = 0.008;
+    if (rule.crowding < crowded) return false;
+    const double run = rule.path.back().x - rule.path.front().x, rise = rule.path.back().y - rule.path.front().y;
+    return rule.solidity < solid || std::abs(rise - line.tilt * run) > lean * run + 2;
+}
+
 /// Takes out strokes of characters: short pieces that meet nothing at their ends, or have ink beside them; and the
 /// boundaries that nothing else draws.
 void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi) {
@@ -106,7 +115,8 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
             });
         });
     };
-    const auto sure = [&](const Rule& rule) {
+    const auto sure = [&](const GridLine& line, const Rule& rule) {
+        if (runs_like_strokes(line, rule)) return false;
         if (rule.length() > 0.6 * dpi) return true;
         const double at = rule.across((rule.along0 + rule.along1) / 2);
         if (!ends_at_crossing(rule.along0, at) || !ends_at_crossing(rule.along1, at)) return false;
@@ -114,8 +124,9 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
     };
     std::erase_if(lines, [&](GridLine& line) {
         if (line.rules.empty()) return false;  // an open side
-        if (!is_worn_rule(line, dpi) && std::none_of(line.rules.begin(), line.rules.end(), sure)) return true;
-        std::erase_if(line.rules, [&](const Rule& rule) { return !sure(rule) && !is_remnant(line, rule, dpi); });
+        const auto is_sure = [&](const Rule& rule) { return sure(line, rule); };
+        if (!is_worn_rule(line, dpi) && std::ranges::none_of(line.rules, is_sure)) return true;
+        std::erase_if(line.rules, [&](const Rule& rule) { return !is_sure(rule) && !is_remnant(line, rule, dpi); });
         return line.rules.empty();
     });
 }

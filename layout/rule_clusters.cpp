@@ -17,11 +17,12 @@ constexpr double least_overlap = 0.2;  // of the smaller box's area
 constexpr double least_inside = 0.8;   // of a stray's area that lies in the table it belongs to
 constexpr double clean = 0.15;         // crowding of a piece of a rule, at most: strokes of characters have more
 constexpr double near = 0.2;           // worn pieces that come this near to a place where they would cross
-constexpr double row_gap = 3, column_gap = 0.5;  // between pieces of one rule; tables that follow keep more
-constexpr double long_piece = 0.3;               // longer than strokes of characters
-constexpr double table_side = 0.4;               // more than characters have
-constexpr std::size_t whole_table = 16;          // rules; what has fewer may be a part of one
-constexpr std::size_t many_pieces = 12;          // worn ones; on a page in good order there are none
+constexpr double row_gap = 3, column_gap = 0.5;          // between pieces of one rule; tables that follow keep more
+constexpr double long_piece = 0.3;                       // longer than strokes of characters
+constexpr double table_side = 0.4;                       // more than characters have
+constexpr double least_beside = 0.1, most_beside = 1.5;  // from a table to a side that no rule ties to it
+constexpr std::size_t whole_table = 16;                  // rules; what has fewer may be a part of one
+constexpr std::size_t many_pieces = 12;                  // worn ones; on a page in good order there are none
 
 bool meet(const Rule& a, const Rule& b, double reach) {
     return !intersection(a.box().inflated(reach, reach), b.box()).empty();
@@ -201,6 +202,32 @@ void take_in_strays(std::vector<Cluster>& clusters, double dpi) {
     }
 }
 
+/// As long as the table is high, and a column beside it.
+bool is_side_of(const Rule& rule, const Cluster& table, double dpi) {
+    if (rule.direction != Direction::vertical || rule.crowding > clean) return false;
+    const double slack = near * dpi, height = table.box.height();
+    if (std::abs(rule.along0 - table.box.y0) > slack || std::abs(rule.along1 - table.box.y1) > slack) return false;
+    if (height < table_side * dpi) return false;
+    const double at = rule.across((rule.along0 + rule.along1) / 2);
+    const double away = std::max(table.box.x0 - at, at - table.box.x1);
+    return away > least_beside * dpi && away < most_beside * dpi;
+}
+
+/// The group label's column of a page that shows a table's middle: no rule of that page crosses it.
+void take_in_sides(std::vector<Cluster>& clusters, double dpi) {
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        if (!crosses(clusters[i])) continue;
+        for (std::size_t j = 0; j < clusters.size(); ++j) {
+            const Cluster& other = clusters[j];
+            const bool alone = j != i && other.horizontal.empty() && other.vertical.size() == 1;
+            if (!alone || !is_side_of(other.vertical.front(), clusters[i], dpi)) continue;
+            unite(clusters[i], other);
+            clusters[j] = {};
+            j = static_cast<std::size_t>(-1);  // start again: the grown box may have another column beside it
+        }
+    }
+}
+
 bool is_long_piece(const Rule& rule, double dpi) {
     return rule.length() >= long_piece * dpi && (rule.worn || rule.crowding <= clean);
 }
@@ -247,6 +274,7 @@ std::vector<Cluster> clusters_of(const Rules& rules) {
     clusters.insert(clusters.end(), alone.begin(), alone.end());
     join_pieces(clusters, rules.dpi);
     take_in_strays(clusters, rules.dpi);
+    take_in_sides(clusters, rules.dpi);
     std::erase_if(clusters, [](const Cluster& cluster) { return !crosses(cluster); });
     return clusters;
 }

@@ -122,8 +122,9 @@ std::vector<Rule> find_pieces(const cv::Mat& ink, double dpi, double shortest, d
         const double limit = sure ? 0.75 : 0.45;
         rule.crowding = crowding(ink, piece.spans, piece.x0, std::max(2, pixels(0.012, dpi, 2)));
         if (rule.crowding > limit) continue;
+        rule.solidity = inked_share(ink, piece);
         // Wide bridging also ties a solid rule to a stroke beyond its end: only what is dotted all along counts.
-        if (bridged != worn_gap && inked_share(ink, piece) > 0.8) continue;
+        if (bridged != worn_gap && rule.solidity > 0.8) continue;
         rules.push_back(rule);
     }
     return rules;

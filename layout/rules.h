@@ -16,6 +16,7 @@ struct Rule {
     double along0 = 0, along1 = 0;  ///< pixels
     bool worn = false;              ///< put together from crumbs (worn_rules.h): real only as part of a grid
     double crowding = 0;            ///< share of its length with ink right beside it: strokes of characters have much
+    double solidity = 1;            ///< share of its length that is ink; the rest was bridged
     double thickness = 1;           ///< pixels, median over its length
     std::vector<Point> path;        ///< (along, across) samples of its centre line, ascending in `along`; at least one
 

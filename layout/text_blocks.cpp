@@ -14,6 +14,8 @@ double percentile(std::vector<double> values, double share) {
     return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
 }
 
+constexpr double widest_pitch = 3;  // em: from line to line of a paragraph set wide; farther off is no next line
+
 /// The column of running text, and its usual line pitch.
 struct Body {
     double left = 0, right = 0, pitch = 0;
@@ -26,7 +28,8 @@ Body body_of(const std::vector<LayoutLine>& lines, const std::vector<LayoutTable
         if (line.box.width() < 12 * line.em) continue;
         lefts.push_back(line.box.x0);
         rights.push_back(line.box.x1);
-        if (i > 0) pitches.push_back(line.box.y1 - lines[i - 1].box.y1);
+        const double pitch = i > 0 ? line.box.y1 - lines[i - 1].box.y1 : 0;
+        if (pitch > 0 && pitch < widest_pitch * line.em) pitches.push_back(pitch);
     }
     // Tables stand in the same column; on a page of tables the few lines of text may all be indented.
     for (const LayoutTable& table : tables) {
@@ -34,7 +37,7 @@ Body body_of(const std::vector<LayoutLine>& lines, const std::vector<LayoutTable
         rights.insert(rights.end(), 3, table.box.x1);
     }
     if (lefts.empty()) return {0.15 * width, 0.85 * width, 0};
-    return {percentile(lefts, 0.1), percentile(rights, 0.9), percentile(pitches, 0.5)};
+    return {percentile(lefts, 0.1), percentile(rights, 0.9), percentile(pitches, 0.3)};
 }
 
 bool is_centred(const LayoutLine& line, const Body& body) {
@@ -49,11 +52,14 @@ bool crosses_table(const LayoutLine& a, const LayoutLine& b, const std::vector<L
     });
 }
 
-/// Both long enough for their heights to tell, and set in different sizes.
+/// Both long enough for their heights to tell, and set in different sizes; where they stand far from each other, a
+/// smaller difference will do.
 bool differ_in_size(const LayoutLine& a, const LayoutLine& b) {
+    constexpr double clear = 1.3, slight = 1.15, far = 1.8;
     const auto tells = [](const LayoutLine& line) { return line.box.width() > 4 * line.box.height(); };
     const double taller = std::max(a.box.height(), b.box.height()), lower = std::min(a.box.height(), b.box.height());
-    return tells(a) && tells(b) && taller > 1.3 * lower;
+    const bool apart = std::abs(a.box.y1 - b.box.y1) > far * taller;
+    return tells(a) && tells(b) && taller > (apart ? slight : clear) * lower;
 }
 
 /// Further below the last line of the block than its lines are from each other.

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "document/opencv_view.h"
+#include "ocr/text_layer_dashes.h"
 
 namespace nianbao {
 namespace {
@@ -86,7 +87,7 @@ std::vector<Rect> LayerPicture::ink_without(const std::vector<LayerGlyph>& glyph
     cv::Mat labels, stats, centres;
     const int count = cv::connectedComponentsWithStats(ink_mask(), labels, stats, centres, 8, CV_32S);
     const double em = em_points * std::sqrt(scale_x_ * scale_y_);
-    std::vector<Rect> found;
+    std::vector<InkPiece> found;
     for (int i = 1; i < count; ++i) {
         const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
                            stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
@@ -96,10 +97,12 @@ std::vector<Rect> LayerPicture::ink_without(const std::vector<LayerGlyph>& glyph
         const cv::Mat own = labels(box) == i;
         const int inside = cv::countNonZero(own & accounted(box));
         if (inside >= covered_ink * stats.at<int>(i, cv::CC_STAT_AREA)) continue;
-        found.push_back(
-            {box.x / scale_x_, box.y / scale_y_, (box.x + box.width) / scale_x_, (box.y + box.height) / scale_y_});
+        const double filled = stats.at<int>(i, cv::CC_STAT_AREA) / static_cast<double>(box.area());
+        const Rect points{box.x / scale_x_, box.y / scale_y_, (box.x + box.width) / scale_x_,
+                          (box.y + box.height) / scale_y_};
+        found.push_back({points, filled});
     }
-    return found;
+    return without_dashed_rules(found);
 }
 
 }  // namespace nianbao

@@ -262,3 +262,35 @@ TEST_CASE("rules between labels that touch them are kept where they go through a
     CHECK(layout.tables[0].columns == 8);
     CHECK(layout.tables[0].cells.size() == 16);
 }
+
+TEST_CASE("a column that no rule of its page crosses is the table's, whichever side it stands on") {
+    // The middle of a table whose group label's column goes on over three pages.
+    const bool left = GENERATE(true, false);
+    DrawnPage page;
+    page.grid(columns, rows);
+    page.wipe({290, 490, 1820, 20});
+    page.wipe({290, 890, 1820, 20});
+    const int side = left ? 190 : 2210;
+    page.line({side, 500}, {side, 900});
+    page.line({left ? 2600 : 60, 420}, {left ? 2600 : 60, 980});  // goes beyond the table, and stands far from it
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].columns == 5);
+    const LayoutCell* cell = cell_at(layout.tables[0], 0, left ? 0 : 4);
+    REQUIRE(cell != nullptr);
+    CHECK(cell->row_span == 4);
+}
+
+TEST_CASE("strokes of labels that stand one under another and nearly touch the rules are no rule") {
+    DrawnPage page;
+    const std::vector<int> low{400, 456, 512, 568, 624, 680, 736};
+    page.grid({300, 900, 1100, 1300, 1500}, low, 5);
+    for (std::size_t r = 0; r + 1 < low.size(); ++r) {
+        for (int c = 0; c < 9; ++c) page.hanzi({340 + 58 * c, low[r] + 6}, 45);
+        for (const int x : {980, 1180, 1380}) page.text("0", {x, low[r] + 44});
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].columns == 4);
+    CHECK(layout.tables[0].cells.size() == 24);
+}

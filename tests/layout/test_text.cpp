@@ -51,6 +51,17 @@ TEST_CASE("a heading stands off the paragraph above it, or is set in another siz
     CHECK(layout.blocks[2].lines.size() == 3);
 }
 
+TEST_CASE("a heading far below a title that fills its line is no part of it, though hardly smaller") {
+    DrawnPage page;
+    page.hanzi_line({240, 300}, 34, 62);
+    page.hanzi_line({200, 450}, 7, 50);
+    for (int i = 0; i < 4; ++i) page.hanzi_line({200, 580 + 110 * i}, 39, 50);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.blocks.size() >= 2);
+    CHECK(layout.blocks[0].lines.size() == 1);
+    CHECK(layout.blocks.back().lines.size() == 4);
+}
+
 TEST_CASE("a lone line at the foot is set apart") {
     DrawnPage page;
     for (int i = 0; i < 10; ++i) page.hanzi_line({300, 480 + 80 * i}, 36);

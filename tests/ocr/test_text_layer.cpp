@@ -67,6 +67,24 @@ TEST_CASE("rules, shading and a red seal do not count against a layer", "[text_l
     CHECK(layer.ink_without_glyphs.empty());
 }
 
+TEST_CASE("the dashes of dashed rules are no characters that the layer lacks", "[text_layer]") {
+    // As browsers draw them; where two cross, dashes of both make a corner.
+    std::string drawing = "1.5 w [4.5 3] 0 d\n";
+    for (int i = 0; i < 21; ++i)
+        drawing += "30 " + std::to_string(464 - 20 * i) + " m 270 " + std::to_string(464 - 20 * i) + " l S\n";
+    for (int i = 0; i < 6; ++i)
+        drawing += std::to_string(30 + 48 * i) + " 64 m " + std::to_string(30 + 48 * i) + " 464 l S\n";
+    drawing += "[] 0 d\n";
+    const auto layer = layer_of(drawing + lines());
+    CHECK(layer.distrust == "");
+    CHECK(layer.ink_without_glyphs.empty());
+    // A column of bare strokes, a line apart, may be digits.
+    std::string ones;
+    for (int i = 0; i < 6; ++i)
+        ones += "1.5 w 290 " + std::to_string(444 - 20 * i) + " m 290 " + std::to_string(453 - 20 * i) + " l S\n";
+    CHECK(layer_of(lines() + ones).ink_without_glyphs.size() == 6);
+}
+
 TEST_CASE("white text on a dark header is seen", "[text_layer]") {
     const auto layer = layer_of("0 0 0.5 rg 30 60 250 410 re f 1 g\n" + lines());
     CHECK(layer.distrust == "");
