@@ -21,6 +21,7 @@ constexpr double clear_of_text = 0.15;  // share of a real rule with ink right b
 constexpr double remnant_offset = 0.012;
 constexpr double double_border = 0.09;  // less than any row
 constexpr double overhang = 0.09;       // crossing rules that go this far beyond the last boundary: a side is open
+constexpr double long_rule = 0.6;       // longer than strokes of characters, nearly always
 constexpr double smallest_side = 0.3;   // of a table
 
 /// Length-weighted slope of the longer rules, in across per along.
@@ -77,13 +78,15 @@ bool is_worn_rule(const GridLine& line, double dpi) {
         if (is_remnant(line, rule, dpi)) inked += rule.length();
         end = std::max(end, rule.along1);
     }
-    return inked > 0.6 * dpi && inked > 0.5 * (end - line.rules.front().along0);
+    return inked > long_rule * dpi && inked > 0.5 * (end - line.rules.front().along0);
 }
 
 /// Strokes of characters that stand one under another can hang together as a rule does, and run on through real ones:
 /// between them paper is left, or they lean otherwise.
-bool runs_like_strokes(const GridLine& line, const Rule& rule) {
-    constexpr double crowded = 0.25, solid = 0.97, lean = 0.008;
+bool runs_like_strokes(const GridLine& line, const Rule& rule, double dpi) {
+    constexpr double solid = 0.97, lean = 0.008;
+    // A long worn rule has crumbs of its own beside it.
+    const double crowded = rule.length() > long_rule * dpi ? 0.4 : 0.25;
     if (rule.crowding < crowded) return false;
     const double run = rule.path.back().x - rule.path.front().x, rise = rule.path.back().y - rule.path.front().y;
     return rule.solidity < solid || std::abs(rise - line.tilt * run) > lean * run + 2;
@@ -116,8 +119,8 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
         });
     };
     const auto sure = [&](const GridLine& line, const Rule& rule) {
-        if (runs_like_strokes(line, rule)) return false;
-        if (rule.length() > 0.6 * dpi) return true;
+        if (runs_like_strokes(line, rule, dpi)) return false;
+        if (rule.length() > long_rule * dpi) return true;
         const double at = rule.across((rule.along0 + rule.along1) / 2);
         if (!ends_at_crossing(rule.along0, at) || !ends_at_crossing(rule.along1, at)) return false;
         return rule.crowding <= clear_of_text || goes_through_another(rule, at);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "layout/lone_sides.h"
 #include "layout/union_find.h"
 
 namespace nianbao::layout {
@@ -20,7 +21,6 @@ constexpr double near = 0.2;           // worn pieces that come this near to a p
 constexpr double row_gap = 3, column_gap = 0.5;          // between pieces of one rule; tables that follow keep more
 constexpr double long_piece = 0.3;                       // longer than strokes of characters
 constexpr double table_side = 0.4;                       // more than characters have
-constexpr double least_beside = 0.1, most_beside = 1.5;  // from a table to a side that no rule ties to it
 constexpr std::size_t whole_table = 16;                  // rules; what has fewer may be a part of one
 constexpr std::size_t many_pieces = 12;                  // worn ones; on a page in good order there are none
 
@@ -99,12 +99,6 @@ bool overlap_much(const Cluster& a, const Cluster& b, double reach) {
            reaches_into(b, x);
 }
 
-void unite(Cluster& a, const Cluster& b) {
-    a.horizontal.insert(a.horizontal.end(), b.horizontal.begin(), b.horizontal.end());
-    a.vertical.insert(a.vertical.end(), b.vertical.begin(), b.vertical.end());
-    a.box = united(a.box, b.box);
-}
-
 /// A worn rule can leave two halves of one table apart: clusters whose boxes overlap are one.
 std::vector<Cluster> join_overlapping(std::vector<Cluster> clusters, double reach) {
     for (std::size_t i = 0; i < clusters.size(); ++i) {
@@ -155,10 +149,6 @@ bool lies_in(const Rect& box, const Rect& table) {
     return area(intersection(box, table)) >= least_inside * area(box);
 }
 
-bool crosses(const Cluster& cluster) {
-    return !cluster.horizontal.empty() && !cluster.vertical.empty();
-}
-
 /// What of a stray belongs to the table; strokes of characters that lie about there do not.
 Cluster part_of(const Cluster& stray, const Cluster& table, double dpi) {
     Cluster part;
@@ -202,32 +192,6 @@ void take_in_strays(std::vector<Cluster>& clusters, double dpi) {
     }
 }
 
-/// As long as the table is high, and a column beside it.
-bool is_side_of(const Rule& rule, const Cluster& table, double dpi) {
-    if (rule.direction != Direction::vertical || rule.crowding > clean) return false;
-    const double slack = near * dpi, height = table.box.height();
-    if (std::abs(rule.along0 - table.box.y0) > slack || std::abs(rule.along1 - table.box.y1) > slack) return false;
-    if (height < table_side * dpi) return false;
-    const double at = rule.across((rule.along0 + rule.along1) / 2);
-    const double away = std::max(table.box.x0 - at, at - table.box.x1);
-    return away > least_beside * dpi && away < most_beside * dpi;
-}
-
-/// The group label's column of a page that shows a table's middle: no rule of that page crosses it.
-void take_in_sides(std::vector<Cluster>& clusters, double dpi) {
-    for (std::size_t i = 0; i < clusters.size(); ++i) {
-        if (!crosses(clusters[i])) continue;
-        for (std::size_t j = 0; j < clusters.size(); ++j) {
-            const Cluster& other = clusters[j];
-            const bool alone = j != i && other.horizontal.empty() && other.vertical.size() == 1;
-            if (!alone || !is_side_of(other.vertical.front(), clusters[i], dpi)) continue;
-            unite(clusters[i], other);
-            clusters[j] = {};
-            j = static_cast<std::size_t>(-1);  // start again: the grown box may have another column beside it
-        }
-    }
-}
-
 bool is_long_piece(const Rule& rule, double dpi) {
     return rule.length() >= long_piece * dpi && (rule.worn || rule.crowding <= clean);
 }
@@ -264,6 +228,16 @@ void join_pieces(std::vector<Cluster>& clusters, double dpi) {
 
 }  // namespace
 
+void unite(Cluster& a, const Cluster& b) {
+    a.horizontal.insert(a.horizontal.end(), b.horizontal.begin(), b.horizontal.end());
+    a.vertical.insert(a.vertical.end(), b.vertical.begin(), b.vertical.end());
+    a.box = united(a.box, b.box);
+}
+
+bool crosses(const Cluster& cluster) {
+    return !cluster.horizontal.empty() && !cluster.vertical.empty();
+}
+
 std::vector<Cluster> clusters_of(const Rules& rules) {
     std::vector<Cluster> clusters = touching_rules(rules, meeting * rules.dpi);
     std::vector<Cluster> alone;
@@ -274,7 +248,7 @@ std::vector<Cluster> clusters_of(const Rules& rules) {
     clusters.insert(clusters.end(), alone.begin(), alone.end());
     join_pieces(clusters, rules.dpi);
     take_in_strays(clusters, rules.dpi);
-    take_in_sides(clusters, rules.dpi);
+    take_in_lone_sides(clusters, rules.dpi);
     std::erase_if(clusters, [](const Cluster& cluster) { return !crosses(cluster); });
     return clusters;
 }
