@@ -18,11 +18,11 @@ constexpr double least_overlap = 0.2;  // of the smaller box's area
 constexpr double least_inside = 0.8;   // of a stray's area that lies in the table it belongs to
 constexpr double clean = 0.15;         // crowding of a piece of a rule, at most: strokes of characters have more
 constexpr double near = 0.2;           // worn pieces that come this near to a place where they would cross
-constexpr double row_gap = 3, column_gap = 0.5;          // between pieces of one rule; tables that follow keep more
-constexpr double long_piece = 0.3;                       // longer than strokes of characters
-constexpr double table_side = 0.4;                       // more than characters have
-constexpr std::size_t whole_table = 16;                  // rules; what has fewer may be a part of one
-constexpr std::size_t many_pieces = 12;                  // worn ones; on a page in good order there are none
+constexpr double row_gap = 3, column_gap = 0.5;  // between pieces of one rule; tables that follow keep more
+constexpr double long_piece = 0.3;               // longer than strokes of characters
+constexpr double table_side = 0.4;               // more than characters have
+constexpr std::size_t whole_table = 16;          // rules; what has fewer may be a part of one
+constexpr std::size_t many_pieces = 12;          // worn ones; on a page in good order there are none
 
 bool meet(const Rule& a, const Rule& b, double reach) {
     return !intersection(a.box().inflated(reach, reach), b.box()).empty();

@@ -58,13 +58,24 @@ bool belongs(const Rect& small, const Rect& line, double em) {
            united(small, line).height() < 1.35 * em;
 }
 
+/// The halves of 告 and 育 in large print: as much a part of a line of any size as what touches them.
+bool is_part(const Rect& small, const Rect& line) {
+    constexpr double several_characters = 2.5;
+    if (line.width() < several_characters * line.height()) return false;
+    const double gap_x = std::max(small.x0, line.x0) - std::min(small.x1, line.x1);
+    return gap_x < 0.5 * line.height() && vertical_overlap(small, line) > 0.7 * small.height() &&
+           united(small, line).height() < 1.2 * line.height();
+}
+
 std::vector<Rect> join_strings(std::vector<Rect> boxes, double em) {
     for (bool changed = true; changed;) {
         changed = false;
         std::sort(boxes.begin(), boxes.end(), [](const Rect& a, const Rect& b) { return a.width() > b.width(); });
         for (std::size_t i = 0; i < boxes.size(); ++i) {
             for (std::size_t j = boxes.size(); j-- > i + 1;) {
-                if (!same_line(boxes[i], boxes[j], em) && !belongs(boxes[j], boxes[i], em)) continue;
+                const bool one =
+                    same_line(boxes[i], boxes[j], em) || belongs(boxes[j], boxes[i], em) || is_part(boxes[j], boxes[i]);
+                if (!one) continue;
                 boxes[i] = united(boxes[i], boxes[j]);
                 boxes.erase(boxes.begin() + static_cast<std::ptrdiff_t>(j));
                 changed = true;

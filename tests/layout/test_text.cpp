@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <catch2/catch.hpp>
+#include <opencv2/imgproc.hpp>
 
 #include "layout/find_regions.h"
 #include "layout/join_lines.h"
@@ -60,6 +61,24 @@ TEST_CASE("a heading far below a title that fills its line is no part of it, tho
     REQUIRE(layout.blocks.size() >= 2);
     CHECK(layout.blocks[0].lines.size() == 1);
     CHECK(layout.blocks.back().lines.size() == 4);
+}
+
+TEST_CASE("characters of large print that fall into halves are of their line, in the middle and at its ends") {
+    DrawnPage page;
+    const auto halves = [&](int x) {
+        cv::rectangle(page.image, {x + 7, 306}, {x + 76, 334}, cv::Scalar(0), 5);
+        cv::rectangle(page.image, {x + 14, 350}, {x + 70, 380}, cv::Scalar(0), 5);
+    };
+    halves(800);
+    page.text("20242024", {890, 380}, 3.5);
+    halves(1430);
+    page.text("2024", {1520, 380}, 3.5);
+    halves(1790);
+    for (int i = 0; i < 6; ++i) page.hanzi_line({300, 540 + 80 * i}, 45, 40);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.blocks.size() == 2);
+    REQUIRE(layout.blocks[0].lines.size() == 1);
+    CHECK(layout.blocks[0].lines[0].box.width() > 1050);
 }
 
 TEST_CASE("a lone line at the foot is set apart") {
