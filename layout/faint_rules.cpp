@@ -44,4 +44,18 @@ cv::Mat with_faint_rules(const cv::Mat& ink, const cv::Mat& grey, double dpi) {
     return ink | pale_lines(grey, ink, dpi) | vertical;
 }
 
+cv::Mat with_dashes_joined(const cv::Mat& drawing, double dpi) {
+    constexpr double widest_gap = 0.09, shortest_line = 0.25;  // inches; rows are higher than the gap
+    const int gap = odd_pixels(widest_gap, dpi), length = odd_pixels(shortest_line, dpi);
+    cv::Mat out = drawing.clone();
+    for (const bool level : {true, false}) {
+        const auto along = [level](int n) { return cv::Mat::ones(level ? cv::Size(n, 1) : cv::Size(1, n), CV_8U); };
+        cv::Mat lines;
+        cv::morphologyEx(drawing, lines, cv::MORPH_CLOSE, along(gap));
+        cv::morphologyEx(lines, lines, cv::MORPH_OPEN, along(length));
+        out |= lines;
+    }
+    return out;
+}
+
 }  // namespace nianbao::layout

@@ -2,7 +2,8 @@
 #pragma once
 #include <opencv2/core.hpp>
 
-// Ruling lines too pale to be ink: thin ones that fell between two pixels of the scanner, or light grey print.
+// Ruling lines that are not ink all along: too pale, thin ones that fell between two pixels of the scanner, dashed
+// ones.
 namespace nianbao::layout {
 
 /// Adds to the ink whatever is darker than the paper on both sides of it all along a straight stretch: a black-hat
@@ -11,5 +12,9 @@ namespace nianbao::layout {
 /// @param ink   8-bit mask, 255 = ink
 /// @param grey  the same page, 8-bit, paper near white
 cv::Mat with_faint_rules(const cv::Mat& ink, const cv::Mat& grey, double dpi);
+
+/// Fills the gaps of dashed and dotted lines. For drawings only: strokes of characters would become lines, too.
+/// @param drawing  8-bit mask, 255 = ink
+cv::Mat with_dashes_joined(const cv::Mat& drawing, double dpi);
 
 }  // namespace nianbao::layout

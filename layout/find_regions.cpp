@@ -14,6 +14,7 @@
 #include "layout/merged_cells.h"
 #include "layout/number_columns.h"
 #include "layout/rules.h"
+#include "layout/shattered_print.h"
 #include "layout/specks.h"
 #include "layout/text_blocks.h"
 #include "layout/text_lines.h"
@@ -153,21 +154,23 @@ void doubt_blanks_under_seal(LayoutTable& table, const Raster& seal) {
 }
 
 void fill_lines(LayoutTable& table, const std::vector<std::vector<Mark>>& marks, const cv::Mat& ink,
-                const cv::Mat& paper, const CleanPage& page) {
+                const cv::Mat& paper, const CleanPage& page, const ShatteredPrint& shattered) {
     const TextSize size = table_text_size(marks, rough_em_inches * page.dpi);
     for (std::size_t c = 0; c < table.cells.size(); ++c) {
         LayoutCell& cell = table.cells[c];
-        cell.lines = cell_lines(marks[c], cell.box, ink, size);
+        cell.lines = cell_lines(marks[c], cell.box, ink, size, shattered.in(cell) ? Dirt::print : Dirt::dust);
         cell.under_seal = touches_seal(cell, page.seal);
     }
     measure_faint_ink(table, paper, size.em);
     doubt_blanks_under_seal(table, page.seal);
+    shattered.doubt_blanks(table, marks);
 }
 
-/// Ink that may be rules: all there is on a picture; on a page with a text layer, what is drawn beside the text.
+/// Ink that may be rules: all there is on a picture; on a page with a text layer, what is drawn beside the text. No
+/// characters are among that: dashes on one line are a rule.
 cv::Mat where_rules_are(const CleanPage& page) {
     if (page.graphics.empty()) return with_faint_rules(view(page.ink), view(page.grey), page.dpi);
-    return with_faint_rules(view(page.graphics_ink), view(page.graphics), page.dpi);
+    return with_dashes_joined(with_faint_rules(view(page.graphics_ink), view(page.graphics), page.dpi), page.dpi);
 }
 
 /// By the pixel to which edges are drawn differently where something is drawn over them.
@@ -196,11 +199,12 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
     }
 
     if (!page.graphics_ink.empty()) ink.setTo(0, grown(view(page.graphics_ink)));
-    const std::vector<cv::Rect> specks = lone_specks(ink, page.dpi);
-    paint_over(ink, specks, 0);
-    paint_over(reading, specks, 255);
+    const ShatteredPrint shattered(lone_specks(ink, page.dpi), layout.tables, ink.size(), page.dpi);
+    const std::vector<cv::Rect> dust = shattered.dust(layout.tables);
+    paint_over(ink, dust, 0);
+    paint_over(reading, dust, 255);
     cv::Mat paper = view(page.grey).clone();
-    paint_over(paper, specks, 255);
+    paint_over(paper, dust, 255);
 
     std::vector<Mark> marks = marks_of_ink(ink, page.dpi);
     if (trusted_layer) flag_vertical(marks, *trusted_layer, page);
@@ -210,7 +214,9 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
     add_unruled_tables(numbers, words, layout.tables);
     std::vector<std::vector<std::vector<Mark>>> by_cell;
     const std::vector<Mark> outside = share_out(marks, layout.tables, by_cell);
-    for (std::size_t t = 0; t < layout.tables.size(); ++t) fill_lines(layout.tables[t], by_cell[t], ink, paper, page);
+    for (std::size_t t = 0; t < layout.tables.size(); ++t) {
+        fill_lines(layout.tables[t], by_cell[t], ink, paper, page, shattered);
+    }
     group_blocks(running_lines(outside, rough_em_inches * page.dpi), ink.cols, ink.rows, layout);
 
     if (debug) {

@@ -181,12 +181,13 @@ TextSize table_text_size(const std::vector<std::vector<Mark>>& marks_by_cell, do
 }
 
 std::vector<LayoutLine> cell_lines(const std::vector<Mark>& all, const Rect& cell, const cv::Mat& ink,
-                                   const TextSize& size) {
+                                   const TextSize& size, Dirt dirt) {
     const double em = size.em;
     std::vector<Mark> marks = all;
     // Dirt is alone; a decimal point has a digit near it.
     std::erase_if(marks, [&](const Mark& mark) {
-        return is_dirt(mark.box, em) && std::none_of(all.begin(), all.end(), [&](const Mark& other) {
+        return dirt == Dirt::dust && is_dirt(mark.box, em) &&
+               std::none_of(all.begin(), all.end(), [&](const Mark& other) {
                    return !is_dirt(other.box, em) &&
                           !intersection(mark.box.inflated(0.6 * em, 0.4 * em), other.box).empty();
                });
@@ -206,7 +207,9 @@ std::vector<LayoutLine> cell_lines(const std::vector<Mark>& all, const Rect& cel
     // Dust over a whole cell leaves bands lower than any line; a dash is as low, but alone.
     if (rows.size() > 2) std::erase_if(rows, [&](const Band& band) { return bounds(band.marks).height() < 0.3 * em; });
     // A speck between the lines is none; a decimal point stands in its number's line.
-    if (rows.size() > 1) std::erase_if(rows, [&](const Band& band) { return is_dust(band.marks, em); });
+    if (rows.size() > 1 && dirt == Dirt::dust) {
+        std::erase_if(rows, [&](const Band& band) { return is_dust(band.marks, em); });
+    }
     std::vector<LayoutLine> lines;
     for (const Band& band : rows) {
         const Rect box = bounds(band.marks);

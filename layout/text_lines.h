@@ -19,10 +19,13 @@ struct TextSize {
 /// @param rough_em pixels, any sensible guess; refined from the lines themselves
 std::vector<LayoutLine> running_lines(const std::vector<Mark>& marks, double rough_em);
 
+/// What isolated specks in a cell are; dots of print count as its lines do (shattered_print.h).
+enum class Dirt { dust, print };
+
 /// Lines inside one cell, top to bottom; text set vertically (one character above the other) gives vertical lines,
-/// right to left. Isolated dirt is left out. `ink` serves to part lines that touch.
+/// right to left. Dust is left out. `ink` serves to part lines that touch.
 std::vector<LayoutLine> cell_lines(const std::vector<Mark>& marks, const Rect& cell, const cv::Mat& ink,
-                                   const TextSize& size);
+                                   const TextSize& size, Dirt dirt = Dirt::dust);
 
 /// Measured over all cells of a table.
 TextSize table_text_size(const std::vector<std::vector<Mark>>& marks_by_cell, double rough_em);

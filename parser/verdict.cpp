@@ -76,11 +76,17 @@ class Judge {
         return all;
     }
 
-    /// A table that prints zeros, and whose numbers are coming apart: what looks like nothing may be what is left of
-    /// one.
-    bool loses_zeros(const Habit& habit) const {
-        return habit.unsure >= options_.worn_share * habit.inked && habit.zero_share() >= options_.worn_share &&
-               habit.unsure >= options_.worn_cells;
+    /// Its numbers are coming apart: what looks like nothing may be what is left of one.
+    bool is_worn(const Habit& habit) const {
+        return habit.unsure >= options_.worn_share * habit.inked && habit.unsure >= options_.worn_cells;
+    }
+    bool loses_zeros(const Habit& habit) const { return is_worn(habit) && habit.zero_share() >= options_.worn_share; }
+    /// A dash there is a rare one, or hardly any number is sure: whole numbers may be gone, and sums hold without them.
+    bool loses_numbers(const Habit& habit) const {
+        return is_ruined(habit) || (is_worn(habit) && habit.dash_share() < options_.many_nothings);
+    }
+    bool is_ruined(const Habit& habit) const {
+        return habit.unsure >= options_.ruined_share * habit.inked && habit.unsure >= options_.ruined_cells;
     }
 
     Doubts doubts(const NumericCell& cell, const Habit& habit) const {
@@ -253,12 +259,23 @@ class Judge {
         } else {
             result.confidence = cell.choice()->probability;
         }
-        if (cell.no_ink && !result.arithmetic && habits_.at(table_of(cell)).nothing_share() < options_.many_nothings) {
-            review("nothing was seen where the table prints numbers");
-        }
+        judge_nothing(cell, result, review);
         if (cell.choice()->value.key.starts_with("?")) review("the characters could not be understood");
         if (result.needs_review && result.arithmetic && in_failing_sum(i)) result.reason += "; " + failing_sums(i);
         return result;
+    }
+
+    /// A blank or a dash, which may be what is left of a number.
+    template <typename Review>
+    void judge_nothing(const NumericCell& cell, const Verdict& result, Review review) const {
+        const Habit& habit = habits_.at(table_of(cell));
+        const bool image = cell.source == TextSource::image,
+                   vouched = result.arithmetic && !(image && is_ruined(habit));
+        if (vouched) return;
+        const bool rare = habit.nothing_share() < options_.many_nothings || (image && is_ruined(habit));
+        if (cell.no_ink && rare) review("nothing was seen where the table prints numbers");
+        const bool dash = image && cell.choice()->value.kind == CellValue::Kind::dash;
+        if (dash && loses_numbers(habit)) review("the dash may be what is left of a number");
     }
 
     double doubt_of_unsure_glyphs(const NumericCell& cell) const {

@@ -38,6 +38,9 @@ struct VerdictOptions {
     /// A table is worn when the readers do not agree on this share of what is printed in it, and this many cells.
     double worn_share = 0.1;
     int worn_cells = 4;
+    /// It is beyond trust when they do not on so many: nothing there is known to be blank.
+    double ruined_share = 0.5;
+    int ruined_cells = 3;
     double many_nothings = 0.3;  ///< share of blanks and dashes from which on they are the table's habit
 };
 

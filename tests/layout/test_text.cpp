@@ -179,6 +179,26 @@ TEST_CASE("rules are looked for where the text is not, when that is known") {
     CHECK(layout.tables[0].cells[3].lines.size() == 1);
 }
 
+TEST_CASE("dashed lines of a drawing are rules, however low the rows are") {
+    DrawnPage rules;
+    const std::vector<int> columns{300, 700, 900, 1100}, rows{400, 456, 512, 568, 624};
+    const auto dashed = [&](cv::Point from, cv::Point step, int length) {
+        for (int at = 0; at + 13 < length; at += 32) rules.line(from + step * at, from + step * (at + 13), 5);
+    };
+    for (const int y : rows) dashed({300, y}, {1, 0}, 820);
+    for (const int x : columns) dashed({x, 400}, {0, 1}, 240);
+    const CleanPage graphics = rules.clean();
+    DrawnPage page;
+    page.image = rules.image.clone();
+    for (std::size_t r = 0; r + 1 < rows.size(); ++r) page.text("269", {560, rows[r] + 44});
+    CleanPage clean = page.clean();
+    clean.graphics = graphics.grey;
+    clean.graphics_ink = graphics.ink;
+    const PageLayout layout = find_regions(clean);
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].cells.size() == 12);
+}
+
 TEST_CASE("page numbers are known from numbers in text") {
     for (const char* text : {"- 3 -", "—12—", "第3页", "3/5", "7", "第 3 页 共 5 页"})
         CHECK(layout::is_page_number(text));

@@ -5,6 +5,7 @@
 
 #include "parser/parse_report.h"
 #include "parser/reader_agreement.h"
+#include "tests/parser/spoiled_tables.h"
 #include "tests/parser/synthetic.h"
 
 using namespace nianbao;
@@ -237,6 +238,55 @@ TEST_CASE("in a table whose numbers come apart, what looks blank among zeros is 
     gone.text.clear();
     gone.confidence = 1;  // plain paper
     CHECK(parse_report(document).find(lost)->needs_review == worn);
+}
+
+TEST_CASE("a dash among numbers that come apart is for review, and among sure ones it is not") {
+    Random random(48);
+    const Report report = make_report(random, FormYear::y2021, 60);
+    int cell = 0;
+    const bool worn = GENERATE(false, true);
+    const auto read = [&](const std::string& printed) {
+        const bool pieces = worn && ++cell % 2 == 0;
+        return std::vector{Reading{Witness::glyphs, printed, pieces ? 0.9 : 0.999, {}},
+                           Reading{Witness::tesseract, pieces ? "人" : printed, pieces ? 0.5 : 0.995, {}}};
+    };
+    Document document = make_document(report, read);
+    const Record whole = parse_report(document);
+    // In the second table, where no sum would miss it.
+    const std::string lost = "disclosure.licensing.decisions";
+    TableCell& left = cell_at(document, whole, lost);
+    left.readings = {{Witness::glyphs, "-", 0.999, {}}, {Witness::tesseract, "-", 0.999, {}}};
+    left.text = "-";
+    const Record record = parse_report(document);
+    const RecordCell* found = record.find(lost);
+    REQUIRE(found != nullptr);
+    INFO(found->reason);
+    CHECK(found->needs_review == worn);
+}
+
+TEST_CASE("where hardly a number is sure, blanks are for review though blanks are many and their sums hold") {
+    Random random(48);
+    Report report = make_report(random, FormYear::y2021, 60);
+    const bool ruined = GENERATE(false, true);
+    for (auto& [id, printed] : report.printed) {
+        if (!id.starts_with("disclosure.") && !id.starts_with("applications.")) printed = "";
+    }
+    report.printed["litigation_direct.upheld"] = report.printed["litigation_direct.total"] = "4";
+    report.printed["litigation_after_review.upheld"] = report.printed["litigation_after_review.total"] = "8";
+    const auto read = [&](const std::string& printed) {
+        if (printed.empty()) return std::vector<Reading>{};
+        return std::vector{Reading{Witness::glyphs, printed, ruined ? 0.8 : 0.999, {}},
+                           Reading{Witness::tesseract, ruined ? "人" : printed, ruined ? 0.5 : 0.995, {}}};
+    };
+    Document document = make_document(report, read);
+    for (TableCell& cell : table_of(document, disputes).cells) {
+        if (cell.text.empty()) cell.confidence = 1;  // plain paper
+    }
+    const Record record = parse_report(document);
+    for (const char* blank : {"review.upheld", "review.other", "review.total"}) {
+        REQUIRE(record.find(blank) != nullptr);
+        CHECK(record.find(blank)->needs_review == ruined);
+    }
 }
 
 TEST_CASE("a dash that got lost among dashes is no lost number") {
