@@ -18,7 +18,9 @@ constexpr double speck = 0.2;
 constexpr double below_digits = 0.26;
 // Digits, signs and their fragments.
 constexpr double surely_ink = 0.3;
-constexpr double around = 0.6;  // of the page is kept around the line
+constexpr double nearly_touching = 0.15;
+constexpr double pieces_of_digit = 0.5;  // of the digits' height
+constexpr double around = 0.6;           // of the page is kept around the line
 
 struct Mark {
     cv::Rect box;
@@ -63,6 +65,33 @@ bool is_dirt(const Mark& mark, const cv::Rect& digits, double em) {
            mark.box.y > digits.br().y + below_digits * em;
 }
 
+/// What small marks that nearly touch cover together, by mark.
+std::vector<cv::Rect> clusters_of(const std::vector<Mark>& marks, double em) {
+    const int reach = std::max(1, static_cast<int>(nearly_touching * em));
+    std::vector<cv::Rect> clusters;
+    for (const Mark& mark : marks) clusters.push_back(mark.box);
+    for (bool grown = true; grown;) {
+        grown = false;
+        for (std::size_t i = 0; i < marks.size(); ++i) {
+            const cv::Rect& own = clusters[i];
+            const cv::Rect wide(own.x - reach, own.y - reach, own.width + 2 * reach, own.height + 2 * reach);
+            for (std::size_t j = 0; j < marks.size(); ++j) {
+                if (!marks[i].small || !marks[j].small || (wide & marks[j].box).empty()) continue;
+                const cv::Rect both = clusters[i] | clusters[j];
+                grown = grown || both != clusters[i] || both != clusters[j];
+                clusters[i] = clusters[j] = both;
+            }
+        }
+    }
+    return clusters;
+}
+
+/// The pieces of a pale digit are no larger than specks each, but stand as high as the others together.
+bool may_be_digit(const cv::Rect& cluster, const cv::Rect& digits) {
+    const int shared = std::min(cluster.br().y, digits.br().y) - std::max(cluster.y, digits.y);
+    return shared > pieces_of_digit * digits.height;
+}
+
 /// White over the mark and its blurred edge.
 void wipe(cv::Mat& image, const cv::Mat& labels, const Mark& mark) {
     const cv::Rect wide = cv::Rect(mark.box.x - 2, mark.box.y - 2, mark.box.width + 4, mark.box.height + 4) &
@@ -100,14 +129,15 @@ CleanedLine without_dirt(const Raster& page, const LayoutLine& line) {
     cv::Mat ink = image(own), labels;
     const std::vector<Mark> marks = marks_of(stretched(ink, levels_of(ink)), line.em, labels);
     const cv::Rect digits = digits_of(marks, line.em);
+    const std::vector<cv::Rect> clusters = clusters_of(marks, line.em);
     out.only_dirt = !marks.empty() && std::all_of(marks.begin(), marks.end(), [](const Mark& m) { return m.small; });
     cv::Rect left;
     int wiped = 0;
-    for (const Mark& mark : marks) {
-        if (digits.empty() || !is_dirt(mark, digits, line.em)) {
-            left |= mark.box;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        if (digits.empty() || !is_dirt(marks[i], digits, line.em) || may_be_digit(clusters[i], digits)) {
+            left |= marks[i].box;
         } else {
-            wipe(ink, labels, mark);
+            wipe(ink, labels, marks[i]);
             ++wiped;
         }
     }

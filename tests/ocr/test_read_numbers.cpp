@@ -161,6 +161,25 @@ TEST_CASE("a short hyphen before a digit is no dirt, a round speck there is") {
     CHECK(drawn({4, 4}) < 12);
 }
 
+TEST_CASE("the pieces of a pale digit at a number's end are no dirt, specks far from each other are") {
+    const auto width_with = [](const std::vector<cv::Point>& pieces) {
+        cv::Mat picture(120, 240, CV_8U, cv::Scalar(255));
+        cv::rectangle(picture, cv::Rect(120, 40, 22, 34), cv::Scalar(0), 5);
+        LayoutLine line;
+        line.box = {118, 38, 144, 76};
+        line.em = 48;
+        for (const cv::Point& at : pieces) {
+            cv::rectangle(picture, cv::Rect(at.x, at.y, 6, 6), cv::Scalar(0), cv::FILLED);
+            line.box = united(line.box, {at.x - 1.0, at.y - 1.0, at.x + 7.0, at.y + 7.0});
+        }
+        return without_dirt(to_raster(picture), line).line.box.width();
+    };
+    const double alone = width_with({});
+    CHECK(width_with({{90, 40}, {98, 44}, {100, 54}, {94, 62}, {88, 69}}) > alone + 20);  // as a 2 falls apart
+    CHECK(width_with({{90, 40}, {90, 69}}) < alone + 4);
+    CHECK(width_with({{90, 52}}) < alone + 4);
+}
+
 TEST_CASE("a minus sign is told by its shape and its place") {
     const auto end = [](cv::Rect mark) {
         cv::Mat picture(120, 200, CV_8U, cv::Scalar(255));
