@@ -50,8 +50,10 @@ cv::Mat with_dashes_joined(const cv::Mat& drawing, double dpi) {
     cv::Mat out = drawing.clone();
     for (const bool level : {true, false}) {
         const auto along = [level](int n) { return cv::Mat::ones(level ? cv::Size(n, 1) : cv::Size(1, n), CV_8U); };
-        cv::Mat lines;
-        cv::morphologyEx(drawing, lines, cv::MORPH_CLOSE, along(gap));
+        // Whole rules stay as they are: those of two tables may end near each other.
+        cv::Mat whole, lines;
+        cv::morphologyEx(drawing, whole, cv::MORPH_OPEN, along(length));
+        cv::morphologyEx(drawing & ~whole, lines, cv::MORPH_CLOSE, along(gap));
         cv::morphologyEx(lines, lines, cv::MORPH_OPEN, along(length));
         out |= lines;
     }

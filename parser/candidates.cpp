@@ -166,7 +166,8 @@ std::optional<std::int64_t> Candidate::counts() const {
 
 AsRead as_read(const NumericCell& cell) {
     AsRead out;
-    out.inked = cell.source == TextSource::image && !cell.no_ink;
+    // A row that was not found shows nothing, neither ink nor paper.
+    out.inked = cell.source == TextSource::image && !cell.no_ink && cell.placed.doubt != Doubt::missing;
     out.unsure = out.inked && !cell.agreed();
     const Candidate* choice = cell.choice();
     if (choice == nullptr) return out;

@@ -55,6 +55,7 @@ class Judge {
         int cells = 0, nothings = 0, dashes = 0, zeros = 0;
         /// Cells of pictures with something in them; those of them on which two readers do not agree.
         int inked = 0, unsure = 0;
+        int numbers = 0, unsure_numbers = 0;  ///< the same but for dashes: readers differ on how long one is
         double nothing_share() const { return static_cast<double>(nothings) / cells; }
         double dash_share() const { return static_cast<double>(dashes) / cells; }
         double zero_share() const { return static_cast<double>(zeros) / cells; }
@@ -69,6 +70,8 @@ class Judge {
             const AsRead read = cell.first_read ? *cell.first_read : as_read(cell);
             habit.inked += read.inked ? 1 : 0;
             habit.unsure += read.unsure ? 1 : 0;
+            habit.numbers += read.inked && !read.dash ? 1 : 0;
+            habit.unsure_numbers += read.unsure && !read.dash ? 1 : 0;
             habit.dashes += read.dash ? 1 : 0;
             habit.nothings += read.nothing ? 1 : 0;
             habit.zeros += read.zero ? 1 : 0;
@@ -86,7 +89,8 @@ class Judge {
         return is_ruined(habit) || (is_worn(habit) && habit.dash_share() < options_.many_nothings);
     }
     bool is_ruined(const Habit& habit) const {
-        return habit.unsure >= options_.ruined_share * habit.inked && habit.unsure >= options_.ruined_cells;
+        return habit.unsure_numbers >= options_.ruined_share * habit.numbers &&
+               habit.unsure_numbers >= options_.ruined_cells;
     }
 
     Doubts doubts(const NumericCell& cell, const Habit& habit) const {

@@ -199,6 +199,16 @@ TEST_CASE("dashed lines of a drawing are rules, however low the rows are") {
     CHECK(layout.tables[0].cells.size() == 12);
 }
 
+TEST_CASE("two drawn tables close to each other stay two") {
+    DrawnPage rules;
+    rules.grid({300, 700, 1100}, {400, 480, 560});
+    rules.grid({300, 700, 1100}, {582, 660, 740});
+    CleanPage clean = rules.clean();
+    clean.graphics = clean.grey;
+    clean.graphics_ink = clean.ink;
+    CHECK(find_regions(clean).tables.size() == 2);
+}
+
 TEST_CASE("page numbers are known from numbers in text") {
     for (const char* text : {"- 3 -", "—12—", "第3页", "3/5", "7", "第 3 页 共 5 页"})
         CHECK(layout::is_page_number(text));

@@ -289,6 +289,28 @@ TEST_CASE("where hardly a number is sure, blanks are for review though blanks ar
     }
 }
 
+TEST_CASE("rows that a table of blanks lacks do not make its blanks doubtful") {
+    Random random(48);
+    Report report = make_report(random, FormYear::y2021, 0);
+    for (auto& [id, printed] : report.printed) {
+        if (id.starts_with("applications.")) printed = "";
+    }
+    for (const char* line : {"new_received", "granted", "total_processed"}) {
+        const std::string id = std::string("applications.") + line + ".";
+        report.printed[id + "natural_person"] = report.printed[id + "total"] = "3";
+    }
+    Document document = make_document(report, faithful(0.999));
+    Table& table = table_of(document, applications);
+    for (TableCell& cell : table.cells) {
+        if (cell.text.empty()) cell.confidence = 1;  // plain paper
+    }
+    for (const char* label : {"1.信访举报投诉类申请", "2.重复申请"}) remove_row(table, row_of(table, label));
+    const Record record = parse_report(document);
+    REQUIRE(record.find("applications.not_processed.repeated.total")->needs_review);
+    CHECK_FALSE(record.find("applications.carried_over.total")->needs_review);
+    CHECK_FALSE(record.find("applications.new_received.research")->needs_review);
+}
+
 TEST_CASE("a dash that got lost among dashes is no lost number") {
     Random random(33);
     Report report = make_report(random, FormYear::y2021, 60);
