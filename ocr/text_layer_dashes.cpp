@@ -9,10 +9,11 @@ namespace {
 
 constexpr double least_filled = 0.85;  // the flag of a 1 leaves paper beside its stem
 constexpr double widest_dash = 0.6;    // of its height
-constexpr double alike = 1.35;
+constexpr double alike = 2.2;          // two may touch
 // Of a dash's height: lines of text stand farther from each other, and where rules cross a dash or two are one piece.
 constexpr double widest_gap = 1.2, over_crossing = 5;
-constexpr std::size_t fewest_dashes = 5;
+constexpr double most_in_gaps = 0.35;  // share of the line's length in wider gaps than that
+constexpr std::size_t fewest_dashes = 4;
 
 bool is_dash(const InkPiece& piece) {
     return piece.filled >= least_filled && piece.box.width() < widest_dash * piece.box.height();
@@ -21,7 +22,7 @@ bool is_dash(const InkPiece& piece) {
 /// Strokes of one size on one upright line.
 struct Chain {
     Rect box, last;
-    std::size_t dashes = 1, close = 0;  ///< and how many of them stand close to the one before
+    std::size_t dashes = 1;
 
     bool goes_on(const Rect& dash) const {
         const double taller = std::max(last.height(), dash.height()), lower = std::min(last.height(), dash.height());
@@ -29,13 +30,31 @@ struct Chain {
         return aside < 0.5 * last.width() && taller < alike * lower && gap >= 0 && gap < over_crossing * lower;
     }
     void take(const Rect& dash) {
-        close += dash.y0 - last.y1 < widest_gap * last.height() ? 1 : 0;
         box = united(box, dash);
         last = dash;
         ++dashes;
     }
-    bool is_rule() const { return dashes >= fewest_dashes && 3 * close >= dashes; }
 };
+
+bool meets(const Rect& line, const Rect& box) {
+    return vertical_overlap(line, box) > 0 && box.x0 < line.x1 && box.x1 > line.x0;
+}
+
+/// Its dashes and the corners between them leave hardly more paper than ink; digits of a column stand apart.
+bool is_rule(const Chain& chain, const std::vector<InkPiece>& pieces) {
+    if (chain.dashes < fewest_dashes) return false;
+    std::vector<Rect> on_line;
+    for (const InkPiece& piece : pieces) {
+        if (meets(chain.box, piece.box)) on_line.push_back(piece.box);
+    }
+    std::ranges::sort(on_line, {}, &Rect::y0);
+    double wide = 0, end = chain.box.y0;
+    for (const Rect& box : on_line) {
+        if (box.y0 - end > widest_gap * chain.last.height()) wide += box.y0 - end;
+        end = std::max(end, box.y1);
+    }
+    return wide < most_in_gaps * chain.box.height();
+}
 
 std::vector<Rect> dashed_rules(const std::vector<InkPiece>& pieces) {
     std::vector<Rect> dashes;
@@ -54,7 +73,7 @@ std::vector<Rect> dashed_rules(const std::vector<InkPiece>& pieces) {
     }
     std::vector<Rect> rules;
     for (const Chain& chain : chains) {
-        if (chain.is_rule()) rules.push_back(chain.box.inflated(0, over_crossing * chain.last.height()));
+        if (is_rule(chain, pieces)) rules.push_back(chain.box.inflated(0, over_crossing * chain.last.height()));
     }
     return rules;
 }
@@ -65,9 +84,7 @@ std::vector<Rect> without_dashed_rules(const std::vector<InkPiece>& pieces) {
     const std::vector<Rect> rules = dashed_rules(pieces);
     std::vector<Rect> rest;
     for (const InkPiece& piece : pieces) {
-        const bool of_rule = std::ranges::any_of(rules, [&](const Rect& rule) {
-            return vertical_overlap(rule, piece.box) > 0 && piece.box.x0 < rule.x1 && piece.box.x1 > rule.x0;
-        });
+        const bool of_rule = std::ranges::any_of(rules, [&](const Rect& rule) { return meets(rule, piece.box); });
         if (!of_rule) rest.push_back(piece.box);
     }
     return rest;

@@ -72,8 +72,7 @@ TEST_CASE("the dashes of dashed rules are no characters that the layer lacks", "
     std::string drawing = "1.5 w [4.5 3] 0 d\n";
     for (int i = 0; i < 21; ++i)
         drawing += "30 " + std::to_string(464 - 20 * i) + " m 270 " + std::to_string(464 - 20 * i) + " l S\n";
-    for (int i = 0; i < 6; ++i)
-        drawing += std::to_string(30 + 48 * i) + " 64 m " + std::to_string(30 + 48 * i) + " 464 l S\n";
+    for (const int x : {30, 215, 240, 270}) drawing += std::to_string(x) + " 64 m " + std::to_string(x) + " 464 l S\n";
     drawing += "[] 0 d\n";
     const auto layer = layer_of(drawing + lines());
     CHECK(layer.distrust == "");
