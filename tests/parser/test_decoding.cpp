@@ -25,6 +25,18 @@ Read faithful(double confidence, int readers = 2) {
     };
 }
 
+/// Every so many cells are in pieces, and the readers see different ones.
+Read coming_apart(int every) {
+    return [every, cell = 0](const std::string& printed) mutable {
+        std::vector<Reading> readings;
+        if (printed.empty()) return readings;
+        const bool pieces = ++cell % every == 0;
+        readings.push_back({Witness::glyphs, printed, pieces ? 0.9 : 0.999, {}});
+        readings.push_back({Witness::tesseract, pieces ? "人" : printed, pieces ? 0.5 : 0.995, {}});
+        return readings;
+    };
+}
+
 TableCell& cell_at(Document& document, const Record& record, const std::string& id) {
     const RecordCell* wanted = record.find(id);
     for (Block& block : document.blocks) {
@@ -223,15 +235,8 @@ TEST_CASE("in a table whose numbers come apart, what looks blank among zeros is 
     Random random(48);
     const Report report = make_report(random, FormYear::y2021, 60);
     const std::string lost = row + "research";
-    int cell = 0;
     const bool worn = GENERATE(false, true);
-    const auto read = [&](const std::string& printed) {
-        // Every fifth cell is in pieces, and the readers see different ones.
-        const bool pieces = worn && ++cell % 5 == 0;
-        return std::vector{Reading{Witness::glyphs, printed, pieces ? 0.9 : 0.999, {}},
-                           Reading{Witness::tesseract, pieces ? "人" : printed, pieces ? 0.5 : 0.995, {}}};
-    };
-    Document document = make_document(report, read);
+    Document document = make_document(report, worn ? coming_apart(5) : faithful(0.995));
     const Record whole = parse_report(document);
     TableCell& gone = cell_at(document, whole, lost);
     gone.readings.clear();
@@ -243,14 +248,8 @@ TEST_CASE("in a table whose numbers come apart, what looks blank among zeros is 
 TEST_CASE("a dash among numbers that come apart is for review, and among sure ones it is not") {
     Random random(48);
     const Report report = make_report(random, FormYear::y2021, 60);
-    int cell = 0;
     const bool worn = GENERATE(false, true);
-    const auto read = [&](const std::string& printed) {
-        const bool pieces = worn && ++cell % 2 == 0;
-        return std::vector{Reading{Witness::glyphs, printed, pieces ? 0.9 : 0.999, {}},
-                           Reading{Witness::tesseract, pieces ? "人" : printed, pieces ? 0.5 : 0.995, {}}};
-    };
-    Document document = make_document(report, read);
+    Document document = make_document(report, worn ? coming_apart(2) : faithful(0.995));
     const Record whole = parse_report(document);
     // In the second table, where no sum would miss it.
     const std::string lost = "disclosure.licensing.decisions";
@@ -273,12 +272,7 @@ TEST_CASE("where hardly a number is sure, blanks are for review though blanks ar
     }
     report.printed["litigation_direct.upheld"] = report.printed["litigation_direct.total"] = "4";
     report.printed["litigation_after_review.upheld"] = report.printed["litigation_after_review.total"] = "8";
-    const auto read = [&](const std::string& printed) {
-        if (printed.empty()) return std::vector<Reading>{};
-        return std::vector{Reading{Witness::glyphs, printed, ruined ? 0.8 : 0.999, {}},
-                           Reading{Witness::tesseract, ruined ? "人" : printed, ruined ? 0.5 : 0.995, {}}};
-    };
-    Document document = make_document(report, read);
+    Document document = make_document(report, ruined ? coming_apart(1) : faithful(0.995));
     for (TableCell& cell : table_of(document, disputes).cells) {
         if (cell.text.empty()) cell.confidence = 1;  // plain paper
     }
