@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "layout/bands.h"
+#include "layout/digit_band.h"
 #include "layout/median.h"
 #include "layout/union_find.h"
 
@@ -12,7 +13,6 @@ namespace nianbao::layout {
 namespace {
 
 constexpr double hanzi_height = 0.92;  // ink of a line of hanzi, in em
-constexpr double digit_height = 0.70;  // of digits
 
 Rect bounds(const std::vector<Mark>& marks) {
     Rect box;
@@ -166,9 +166,10 @@ TextSize table_text_size(const std::vector<std::vector<Mark>>& marks_by_cell, do
             const Rect box = bounds(band.marks);
             // Dust and crumbs of rules lie in bands too; print smaller than that is not read by anybody.
             if (box.height() < 0.35 * rough_em && box.width() > box.height()) continue;
-            if (box.width() > 2.5 * box.height()) {
+            const bool wide = box.width() > 2.5 * box.height();
+            if (wide && !holds_digits(band)) {
                 labels.push_back(box.height() / hanzi_height);
-            } else if (box.height() > 0.25 * rough_em && box.width() < box.height()) {
+            } else if (box.height() > 0.25 * rough_em && (wide || box.width() < box.height()) && holds_digits(band)) {
                 numbers.push_back(box.height() / digit_height);
             }
         }
@@ -213,7 +214,10 @@ std::vector<LayoutLine> cell_lines(const std::vector<Mark>& all, const Rect& cel
     std::vector<LayoutLine> lines;
     for (const Band& band : rows) {
         const Rect box = bounds(band.marks);
-        const bool label = box.height() > 0.8 * em;
+        // Where numbers are set larger than labels, or labels are worn, numbers are as tall as labels.
+        const bool number =
+            std::abs(box.height() / digit_height - size.digit_em) < 0.12 * size.digit_em && holds_digits(band);
+        const bool label = box.height() > 0.8 * em && !number;
         const double own = box.height() / hanzi_height;
         const double line_em = label ? std::clamp(own, 0.8 * em, 1.6 * em) : std::max(size.digit_em, box.height());
         lines.push_back(

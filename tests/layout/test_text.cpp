@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "layout/digit_band.h"
 #include "layout/find_regions.h"
 #include "layout/join_lines.h"
 #include "layout/place_text.h"
@@ -114,6 +115,39 @@ TEST_CASE("lines of a cell are parted, a lone digit has the em of its neighbours
     REQUIRE(table.cells[1].lines.size() == 1);
     CHECK(table.cells[1].lines[0].em > 1.2 * table.cells[1].lines[0].box.height());
     CHECK(table.cells[2].lines.empty());
+}
+
+TEST_CASE("numbers of many digits have the em of the print, not that of labels as low as digits") {
+    DrawnPage page;
+    page.grid({300, 700, 1100, 1500, 1900}, {400, 500, 600, 700});
+    for (int row = 0; row < 3; ++row) {
+        page.hanzi_line({320, 425 + 100 * row}, 6, 42);
+        for (const int x : {760, 1160, 1560}) page.text(row == 1 ? "3980892" : "51762", {x, 465 + 100 * row});
+    }
+    const LayoutTable table = find_regions(page.clean()).tables.at(0);
+    for (const std::size_t cell : {1U, 2U, 3U, 5U}) {
+        REQUIRE(table.cells[cell].lines.size() == 1);
+        const LayoutLine& line = table.cells[cell].lines[0];
+        CHECK(line.em > 1.25 * line.box.height());
+        CHECK(line.em < 1.6 * line.box.height());
+    }
+}
+
+TEST_CASE("digits are told from hanzi by their pieces, whole and broken") {
+    const auto band = [](const std::vector<Rect>& boxes) {
+        layout::Band row{boxes.front().y0, boxes.front().y1, {}};
+        for (const Rect& box : boxes) {
+            row.marks.push_back({box, box.area()});
+            row.from = std::min(row.from, box.y0);
+            row.to = std::max(row.to, box.y1);
+        }
+        return row;
+    };
+    CHECK(layout::holds_digits(band({{0, 0, 18, 30}, {22, 0, 40, 30}, {46, 0, 52, 30}})));
+    CHECK(layout::holds_digits(band({{0, 0, 18, 13}, {2, 16, 18, 30}, {22, 0, 40, 30}, {44, 26, 48, 31}})));  // 87.
+    CHECK_FALSE(layout::holds_digits(band({{0, 0, 38, 40}, {44, 2, 80, 40}, {88, 0, 126, 40}})));
+    CHECK_FALSE(layout::holds_digits(band({{0, 0, 12, 40}, {16, 0, 38, 40}, {44, 2, 84, 40}})));
+    CHECK_FALSE(layout::holds_digits(band({{0, 0, 30, 4}})));
 }
 
 TEST_CASE("dirt in a blank cell is no text, a decimal point is") {
