@@ -96,12 +96,18 @@ bool runs_like_strokes(const GridLine& line, const Rule& rule, double dpi) {
 /// boundaries that nothing else draws.
 void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi) {
     const double reach = touching * dpi;
-    const auto ends_at_crossing = [&](double along, double at) {
+    // What goes a little beyond the rule that it ends at, where the next cell's piece is worn, ends there too. `beyond`
+    // is the way out.
+    const auto ends_at_crossing = [&](double along, int beyond, double at) {
+        const auto meets = [&](double across, double slack) {
+            const double over = beyond * (along - across);
+            return over >= -slack && over <= std::max(slack, same_line * dpi);
+        };
         return std::any_of(crossing.begin(), crossing.end(), [&](const GridLine& line) {
             // Of a double rule, either stroke.
             const auto ends_here = [&](const Rule& rule) {
                 const bool there = at >= rule.along0 - reach && at <= rule.along1 + reach;
-                return there && std::abs(rule.across(at) - along) <= reach + rule.thickness;
+                return there && meets(rule.across(at), reach + rule.thickness);
             };
             return std::abs(line.across(at) - along) <= reach + line.thickness ||
                    std::any_of(line.rules.begin(), line.rules.end(), ends_here);
@@ -122,7 +128,7 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
         if (runs_like_strokes(line, rule, dpi)) return false;
         if (rule.length() > long_rule * dpi) return true;
         const double at = rule.across((rule.along0 + rule.along1) / 2);
-        if (!ends_at_crossing(rule.along0, at) || !ends_at_crossing(rule.along1, at)) return false;
+        if (!ends_at_crossing(rule.along0, -1, at) || !ends_at_crossing(rule.along1, +1, at)) return false;
         return rule.crowding <= clear_of_text || goes_through_another(rule, at);
     };
     std::erase_if(lines, [&](GridLine& line) {

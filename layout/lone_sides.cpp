@@ -16,18 +16,23 @@ constexpr double clean = 0.15;  // crowding, at most: strokes of characters have
 // Shares of the table's height: of a worn side's length left, and gone at either end.
 constexpr double least_left = 0.6, worn_end = 0.12;
 
-/// Upright pieces of rules that none crosses, on paper, a column away from the table.
+/// Upright pieces of rules on paper, a column away from the table. What crosses them are rows of that
+/// column, and the table's first or last rule where the upright ones of the table are too worn to meet it.
 bool stands_beside(const Cluster& pieces, const Cluster& table, double dpi) {
-    if (!pieces.horizontal.empty()) return false;
     const double slack = near * dpi;
-    return std::ranges::all_of(pieces.vertical, [&](const Rule& rule) {
+    const auto is_piece = [&](const Rule& rule) {
         if (rule.crowding > clean || rule.along0 < table.box.y0 - slack || rule.along1 > table.box.y1 + slack) {
             return false;
         }
         const double at = rule.across((rule.along0 + rule.along1) / 2);
         const double away = std::max(table.box.x0 - at, at - table.box.x1);
         return away > least_beside * dpi && away < most_beside * dpi;
-    });
+    };
+    const auto is_row = [&](const Rule& rule) {
+        const double at = rule.across(rule.along0);
+        return rule.crowding <= clean && at > table.box.y0 - slack && at < table.box.y1 + slack;
+    };
+    return std::ranges::all_of(pieces.vertical, is_piece) && std::ranges::all_of(pieces.horizontal, is_row);
 }
 
 /// Together as long as the table is high, whole or worn.

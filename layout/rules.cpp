@@ -17,8 +17,8 @@ constexpr double worn_gap = 0.02;     // breaks of a worn rule; less than a char
 constexpr double dotted_gap = 0.035;  // gaps of dotted rules, bridged only in long ones
 constexpr double shortest_horizontal = 0.2;  // longer than the strokes of a 14 pt character
 constexpr double shortest_vertical = 0.11;   // a row of 8 pt text: a piece between two horizontal rules
-constexpr double thickest = 0.07;            // beyond that it is a bar, a shadow or a picture
-constexpr double surely_a_rule = 0.8;        // no stroke of running text is that long
+constexpr double thickest = 0.1;       // two strokes of 2 points each and a gap; beyond, a bar, a shadow or a picture
+constexpr double surely_a_rule = 0.8;  // no stroke of running text is that long
 constexpr double sample_step = 0.1;
 
 int pixels(double inches, double dpi, int least) {
@@ -166,7 +166,7 @@ std::vector<Rule> find_crumbs(const cv::Mat& ink, double dpi, const std::array<W
 
 /// The two strokes of a double rule as one: each would else have ink beside it all along, as strokes of characters do.
 cv::Mat with_double_rules_filled(const cv::Mat& ink, double dpi) {
-    constexpr double longer_than_strokes = 0.3, widest_gap = 0.022;  // inches
+    constexpr double longer_than_strokes = 0.3, widest_gap = 0.036;  // inches
     const int length = pixels(longer_than_strokes, dpi, 12), gap = pixels(widest_gap, dpi, 2);
     cv::Mat out = ink.clone();
     for (const cv::Size along : {cv::Size(length, 1), cv::Size(1, length)}) {

@@ -281,6 +281,55 @@ TEST_CASE("a column that no rule of its page crosses is the table's, whichever s
     CHECK(cell->row_span == 4);
 }
 
+TEST_CASE("a worn side is the table's, though the table's last rule meets it and not the table") {
+    DrawnPage page;
+    page.grid(columns, rows);
+    page.wipe({290, 490, 1820, 20});
+    page.wipe({290, 880, 1820, 30});
+    page.line({190, 900}, {2100, 900});
+    for (const auto& [from, to] : {std::pair{500, 590}, {605, 700}, {712, 900}}) page.line({190, from}, {190, to});
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].columns == 5);
+    CHECK(layout.tables[0].rows == 4);
+}
+
+TEST_CASE("a short piece of a rule counts, though it begins a little before the rule that it ends at") {
+    DrawnPage page;
+    const std::vector<int> low{500, 620, 700};
+    page.grid(columns, low);
+    page.wipe({1090, 490, 20, 220});
+    page.line({1100, 608}, {1100, 700});
+    page.line({1100, 532}, {1100, 588});
+    page.hanzi_line({1000, 535}, 2, 48);
+    page.hanzi_line({1104, 535}, 2, 48);
+    for (const int y : {500, 620, 700}) page.line({300, y}, {2100, y});
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].columns == 4);
+}
+
+TEST_CASE("double rules with wide paper between them, and crumbs on it, are one each") {
+    DrawnPage page;
+    const std::vector<int> wide{300, 700, 1000, 1300, 1600}, high{400, 500, 600, 700, 800};
+    for (const int by : {0, 15}) {
+        std::vector<int> x = wide, y = high;
+        for (int& at : x) at += by;
+        for (int& at : y) at += by;
+        page.grid(x, y, 8);
+    }
+    std::mt19937 random(3);
+    for (const int y : high) {
+        for (int x = 310; x < 1600; x += 2) {
+            const int crumb = static_cast<int>(random() % 3);
+            if (crumb > 0) page.line({x, y + 4}, {x, y + 4 + crumb}, 1);
+        }
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].cells.size() == 16);
+}
+
 TEST_CASE("strokes of labels that stand one under another and nearly touch the rules are no rule") {
     DrawnPage page;
     const std::vector<int> low{400, 456, 512, 568, 624, 680, 736};
