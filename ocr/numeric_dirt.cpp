@@ -25,7 +25,8 @@ constexpr double around = 0.6;           // of the page is kept around the line
 struct Mark {
     cv::Rect box;
     int label = 0;
-    bool small = false;
+    bool small = false;     ///< no larger than a speck
+    bool fragment = false;  ///< too small for a digit, and perhaps a piece of one
 };
 
 std::vector<Mark> marks_of(const cv::Mat& image, double em, cv::Mat& labels) {
@@ -35,16 +36,17 @@ std::vector<Mark> marks_of(const cv::Mat& image, double em, cv::Mat& labels) {
     for (int i = 1; i < count; ++i) {
         const int* s = stats.ptr<int>(i);
         const cv::Rect box(s[cv::CC_STAT_LEFT], s[cv::CC_STAT_TOP], s[cv::CC_STAT_WIDTH], s[cv::CC_STAT_HEIGHT]);
-        marks.push_back({box, i, std::max(box.width, box.height) <= speck * em});
+        const int size = std::max(box.width, box.height);
+        marks.push_back({box, i, size <= speck * em, size < surely_ink * em});
     }
     return marks;
 }
 
-/// Around everything that is too large for a speck.
-cv::Rect digits_of(const std::vector<Mark>& marks, double em) {
+/// Around everything that is too large for a piece of a digit.
+cv::Rect digits_of(const std::vector<Mark>& marks) {
     cv::Rect digits;
     for (const Mark& mark : marks) {
-        if (std::max(mark.box.width, mark.box.height) >= surely_ink * em) digits |= mark.box;
+        if (!mark.fragment) digits |= mark.box;
     }
     return digits;
 }
@@ -65,7 +67,7 @@ bool is_dirt(const Mark& mark, const cv::Rect& digits, double em) {
            mark.box.y > digits.br().y + below_digits * em;
 }
 
-/// What small marks that nearly touch cover together, by mark.
+/// What fragments that nearly touch cover together, by mark.
 std::vector<cv::Rect> clusters_of(const std::vector<Mark>& marks, double em) {
     const int reach = std::max(1, static_cast<int>(nearly_touching * em));
     std::vector<cv::Rect> clusters;
@@ -76,7 +78,7 @@ std::vector<cv::Rect> clusters_of(const std::vector<Mark>& marks, double em) {
             const cv::Rect& own = clusters[i];
             const cv::Rect wide(own.x - reach, own.y - reach, own.width + 2 * reach, own.height + 2 * reach);
             for (std::size_t j = 0; j < marks.size(); ++j) {
-                if (!marks[i].small || !marks[j].small || (wide & marks[j].box).empty()) continue;
+                if (!marks[i].fragment || !marks[j].fragment || (wide & marks[j].box).empty()) continue;
                 const cv::Rect both = clusters[i] | clusters[j];
                 grown = grown || both != clusters[i] || both != clusters[j];
                 clusters[i] = clusters[j] = both;
@@ -86,10 +88,21 @@ std::vector<cv::Rect> clusters_of(const std::vector<Mark>& marks, double em) {
     return clusters;
 }
 
-/// The pieces of a pale digit are no larger than specks each, but stand as high as the others together.
+/// The pieces of a pale digit are hardly larger than specks each, but stand as high as the others together.
 bool may_be_digit(const cv::Rect& cluster, const cv::Rect& digits) {
     const int shared = std::min(cluster.br().y, digits.br().y) - std::max(cluster.y, digits.y);
     return shared > pieces_of_digit * digits.height;
+}
+
+/// Right beside a digit, no higher and no lower: the ball of a 3 or the tip of a 2 whose hairline is gone.
+bool may_be_tip(const Mark& mark, const std::vector<Mark>& marks, double em) {
+    constexpr double beside = 0.12, level = 0.06;  // ems
+    return std::ranges::any_of(marks, [&](const Mark& digit) {
+        if (digit.fragment) return false;
+        const cv::Rect &a = mark.box, &b = digit.box;
+        return std::max(a.x - b.br().x, b.x - a.br().x) <= beside * em && a.y >= b.y - level * em &&
+               a.br().y <= b.br().y + level * em;
+    });
 }
 
 /// White over the mark and its blurred edge.
@@ -128,13 +141,14 @@ CleanedLine without_dirt(const Raster& page, const LayoutLine& line) {
     if (own.empty()) return {to_raster(image), out.line, false};
     cv::Mat ink = image(own), labels;
     const std::vector<Mark> marks = marks_of(stretched(ink, levels_of(ink)), line.em, labels);
-    const cv::Rect digits = digits_of(marks, line.em);
+    const cv::Rect digits = digits_of(marks);
     const std::vector<cv::Rect> clusters = clusters_of(marks, line.em);
     out.only_dirt = !marks.empty() && std::all_of(marks.begin(), marks.end(), [](const Mark& m) { return m.small; });
     cv::Rect left;
     int wiped = 0;
     for (std::size_t i = 0; i < marks.size(); ++i) {
-        if (digits.empty() || !is_dirt(marks[i], digits, line.em) || may_be_digit(clusters[i], digits)) {
+        if (digits.empty() || !is_dirt(marks[i], digits, line.em) || may_be_digit(clusters[i], digits) ||
+            may_be_tip(marks[i], marks, line.em)) {
             left |= marks[i].box;
         } else {
             wipe(ink, labels, marks[i]);

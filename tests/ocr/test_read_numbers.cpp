@@ -180,6 +180,22 @@ TEST_CASE("the pieces of a pale digit at a number's end are no dirt, specks far 
     CHECK(width_with({{90, 52}}) < alone + 4);
 }
 
+TEST_CASE("the tips of a digit whose hairlines are gone are no dirt") {
+    const auto width_with = [](const cv::Point& tip) {
+        cv::Mat picture(120, 240, CV_8U, cv::Scalar(255));
+        cv::rectangle(picture, cv::Rect(120, 40, 20, 34), cv::Scalar(0), 5);
+        cv::rectangle(picture, cv::Rect(tip.x, tip.y, 5, 5), cv::Scalar(0), cv::FILLED);
+        LayoutLine line;
+        line.box = {std::min(118.0, tip.x - 1.0), std::min(38.0, tip.y - 1.0), 144, 76};
+        line.em = 48;
+        return without_dirt(to_raster(picture), line).line.box.width();
+    };
+    CHECK(width_with({109, 42}) > 32);
+    CHECK(width_with({109, 66}) > 32);
+    CHECK(width_with({96, 42}) < 29);   // too far
+    CHECK(width_with({110, 26}) < 29);  // too high
+}
+
 TEST_CASE("a minus sign is told by its shape and its place") {
     const auto end = [](cv::Rect mark) {
         cv::Mat picture(120, 200, CV_8U, cv::Scalar(255));
