@@ -24,6 +24,12 @@ constexpr double no_number = 0.05;
 constexpr double uneven = 0.2;
 constexpr double may_be_comma = 0.6;
 
+// What is as tall as the digits is no dirt; what is left of a rule is thin. A bar in line with the digits and as near
+// as they are to each other is a 1 that lost its foot, which the net cannot tell by its shape alone.
+constexpr double standing_dirt = 0.03;
+constexpr double as_tall = 0.75, in_line = 0.15;  // of the digits' height
+constexpr double as_near = 0.3 * glyph_em, thin = 0.3;
+
 using Beam = std::vector<Spelling>;
 
 void keep(Beam& spellings, std::map<std::u32string, std::size_t>& known, Spelling candidate) {
@@ -42,13 +48,42 @@ void cut_to_beam(Beam& spellings) {
     if (spellings.size() > beam) spellings.resize(beam);
 }
 
+/// What it costs to take the group for dirt.
+double price_of_dirt(const GlyphLine& line, const Group& group) {
+    const double band = line.bottom - line.top;
+    const bool tall = group.box.height > as_tall * band;
+    const bool level =
+        std::abs(group.box.y - line.top) < in_line * band && std::abs(group.box.br().y - line.bottom) < in_line * band;
+    if (!tall) return 1;
+    if (group.box.width > thin * group.box.height) return standing_dirt;
+    if (!level) return 1;
+    for (std::size_t i = 0; i < line.pieces.size(); ++i) {
+        const cv::Rect& other = line.pieces[i].box;
+        if ((i >= group.first && i < group.last) || other.height < band / 2) continue;
+        const int gap = std::max(other.x - group.box.br().x, group.box.x - other.br().x);
+        if (gap < as_near) return standing_dirt;
+    }
+    return 1;
+}
+
+/// No dash is as high as half a digit, nor a comma as a digit: what looks so are digits that blur ran together.
+bool can_be(int character, const Group& group) {
+    constexpr double tallest_dash = 0.35 * glyph_em, tallest_comma = 0.5 * glyph_em;
+    const char32_t c = GlyphClasses::characters[static_cast<std::size_t>(character)];
+    if (c == U'-' || c == U'—') return group.box.height < tallest_dash;
+    return (c != U'.' && c != U',') || group.box.height < tallest_comma;
+}
+
 /// Every way to go on from `from` with one glyph.
 template <typename Take>
-void extend(const Beam& from, const std::vector<float>& classes, const Take& take) {
+void extend(const Beam& from, const std::vector<float>& classes, const GlyphLine& line, const Group& group,
+            const Take& take) {
+    const double dirt = price_of_dirt(line, group);
     for (const Spelling& s : from) {
         for (int c = 0; c < GlyphClasses::reject; ++c) {
-            const float p = classes[static_cast<std::size_t>(c)];
-            if (p < least_class) continue;
+            const double price = c == GlyphClasses::noise ? dirt : 1;
+            const double p = price * classes[static_cast<std::size_t>(c)];
+            if (p < least_class || (c < GlyphClasses::noise && !can_be(c, group))) continue;
             Spelling next{s.text, s.score * p, s.rejected};
             if (c != GlyphClasses::noise) next.text += GlyphClasses::characters[static_cast<std::size_t>(c)];
             take(std::move(next));
@@ -127,7 +162,7 @@ std::vector<Spelling> spell(const GlyphLine& line, const GlyphNet& net) {
             cut_to_beam(beams[reached]);
         }
         const std::vector<float> classes = net.classify(features_of(line, group));
-        extend(beams[group.first], classes,
+        extend(beams[group.first], classes, line, group,
                [&](Spelling s) { keep(beams[group.last], known[group.last], std::move(s)); });
     }
     for (Spelling& s : beams.back()) {

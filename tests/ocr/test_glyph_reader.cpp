@@ -49,6 +49,21 @@ TEST_CASE("units are read with the number") {
     CHECK(read(drawn(serif(), "—")).text == "—");
 }
 
+TEST_CASE("a bar as tall as the digits and as near as they are is no dirt") {
+    for (const auto* face : {&song(), &serif(), &sans()}) {
+        Drawn number = drawn(*face, "960");
+        const Rect& ink = number.line.box;
+        const int width = 4, x = static_cast<int>(ink.x0) - width - 9;
+        cv::rectangle(view(number.page),
+                      cv::Rect(x, static_cast<int>(ink.y0) + 1, width, static_cast<int>(ink.height()) - 2),
+                      cv::Scalar(0), cv::FILLED);
+        number.line.box.x0 = x - 1;
+        const Reading reading = read(number);
+        INFO(face->name() << " read as " << reading.text << ", " << reading.confidence);
+        CHECK((reading.text != "960" || reading.confidence < 0.5));
+    }
+}
+
 TEST_CASE("fine strokes that blur made pale are seen") {
     train::Harm harm;
     harm.blur = 2.2;
