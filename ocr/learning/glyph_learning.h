@@ -9,7 +9,7 @@
 namespace nianbao {
 
 struct LearnOptions {
-    int hidden = 192;
+    int hidden = 320;
     int epochs = 14;
     int batch = 128;
     double rate = 2e-3;  ///< of Adam, falling to nought along a half cosine

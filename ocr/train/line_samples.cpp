@@ -110,7 +110,8 @@ Rect add_residue(cv::Mat& grey, const Rect& ink, double em, Random& random) {
         if (chance(random, 0.6)) seen = united(seen, r);
     };
     if (chance(random, 0.5)) {
-        const double height = uniform(random, 0.3, 1.3) * em, gap = uniform(random, 0.12, 0.6) * em;
+        const double height = uniform(random, 0.3, 1.3) * em,
+                     gap = uniform(random, 0.22, 0.7) * em;  // nearer it would be a digit
         const double x = chance(random, 0.5) ? ink.x0 - gap - thick : ink.x1 + gap;
         const double y = ink.center().y - height / 2 + uniform(random, -0.3, 0.3) * em;
         bar({x, y, x + thick, y + height});
@@ -145,10 +146,10 @@ DrawStyle random_style(double em, Random& random) {
 
 Severity random_severity(Random& random) {
     const double k = uniform(random, 0, 1);
-    if (k < 0.15) return Severity::clean;
-    if (k < 0.50) return Severity::office;
-    if (k < 0.70) return Severity::poor;
-    return k < 0.85 ? Severity::copy : Severity::bad;
+    if (k < 0.13) return Severity::clean;
+    if (k < 0.44) return Severity::office;
+    if (k < 0.62) return Severity::poor;
+    return k < 0.86 ? Severity::copy : Severity::bad;
 }
 
 }  // namespace
@@ -179,7 +180,10 @@ std::optional<LineSample> draw_line(const FontSet& fonts, const SampleOptions& o
     if (drawn.ink.empty()) return std::nullopt;
     name_dashes(sample.text, drawn.glyphs, em);
     Rect seen = chance(random, 0.2) ? add_residue(drawn.grey, drawn.ink, em, random) : drawn.ink;
-    sample.page = scanned(drawn.grey, random_harm(random, options.severity.value_or(random_severity(random))), random);
+    Harm harm = random_harm(random, options.severity.value_or(random_severity(random)));
+    // What ocr/clean does, of which the resolution is known: print of 8 to 13 points.
+    if (harm.threshold > 0) harm.softening = std::clamp(em * uniform(random, 0.013, 0.022), 0.5, 1.5);
+    sample.page = scanned(drawn.grey, harm, random);
     const double slack = uniform(random, 0, 1.5);
     sample.line.box = {std::floor(seen.x0 - slack), std::floor(seen.y0 - slack), std::ceil(seen.x1 + slack),
                        std::ceil(seen.y1 + slack)};

@@ -37,6 +37,33 @@ void add_noise_and_shade(cv::Mat& grey, const Harm& harm, Random& random) {
     }
 }
 
+/// Values that change slowly, in knots of half a line's height: mean 0, deviation about 1.
+cv::Mat smooth_field(cv::Size size, Random& random) {
+    const int knot = std::max(4, size.height / 4);
+    cv::Mat knots(size.height / knot + 2, size.width / knot + 2, CV_32F);
+    for (int y = 0; y < knots.rows; ++y) {
+        for (int x = 0; x < knots.cols; ++x) {
+            double sum = 0;
+            for (int i = 0; i < 3; ++i) sum += uniform(random, -1, 1);  // about normal, the same everywhere
+            knots.at<float>(y, x) = static_cast<float>(sum);
+        }
+    }
+    cv::Mat field;
+    cv::resize(knots, field, size, 0, 0, cv::INTER_CUBIC);
+    return field;
+}
+
+/// One bit: above the threshold is paper. Where it is low, hairlines are lost; where it is high, strokes run together.
+cv::Mat bilevel(const cv::Mat& grey, const Harm& harm, Random& random) {
+    const double span = harm.paper - harm.ink;
+    const cv::Mat threshold =
+        smooth_field(grey.size(), random) * (span * harm.grain) + (harm.ink + span * harm.threshold);
+    cv::Mat level, out;
+    grey.convertTo(level, CV_32F);
+    cv::compare(level, threshold, out, cv::CMP_GT);
+    return out;
+}
+
 cv::Mat through_jpeg(const cv::Mat& grey, int quality) {
     std::vector<uchar> bytes;
     cv::imencode(".jpg", grey, bytes, {cv::IMWRITE_JPEG_QUALITY, quality});
@@ -65,9 +92,11 @@ Harm random_harm(Random& random, Severity severity) {
     if (chance(random, 0.7)) harm.jpeg = static_cast<int>(uniform(random, 85 - 55 * grade, 92));
     if (chance(random, 0.3)) harm.resample = uniform(random, 0.75, 1.5);
     if (severity == Severity::copy || (severity == Severity::bad && chance(random, 0.2))) {
-        harm.threshold = uniform(random, 0.42, 0.8);
-        harm.blur = uniform(random, 0.3, 0.9);
-        harm.noise = uniform(random, 2, 18);
+        // Half of them have lost their hairlines: what is pale in print a copier takes for paper.
+        harm.threshold = chance(random, 0.5) ? uniform(random, 0.45, 0.8) : uniform(random, 0.15, 0.5);
+        harm.grain = uniform(random, 0, 0.08);
+        harm.blur = uniform(random, 0.3, 1.2);
+        harm.noise = uniform(random, 2, 20);
     }
     if (chance(random, grade * 0.4)) harm.holes = uniform(random, 0, 0.1 * grade);
     if (chance(random, grade * 0.5)) harm.specks = uniform(random, 0, 5 * grade);
@@ -81,12 +110,13 @@ cv::Mat scanned(const cv::Mat& grey, const Harm& harm, Random& random) {
     if (harm.blur > 0) cv::GaussianBlur(out, out, {}, harm.blur * harm.resample);
     add_noise_and_shade(out, harm, random);
     if (harm.threshold > 0) {
-        cv::threshold(out, out, harm.ink + (harm.paper - harm.ink) * harm.threshold, 255, cv::THRESH_BINARY);
+        out = bilevel(out, harm, random);
     } else {
         if (harm.jpeg > 0) out = through_jpeg(out, harm.jpeg);
         if (harm.paper < 255) out.convertTo(out, CV_8UC1, 255 / harm.paper);
     }
     if (harm.resample != 1) cv::resize(out, out, grey.size(), 0, 0, cv::INTER_AREA);
+    if (harm.softening > 0) cv::GaussianBlur(out, out, {}, harm.softening);
     return out;
 }
 

@@ -20,9 +20,12 @@ struct Harm {
     double shade = 0;      ///< grey levels of difference over the picture
     int jpeg = 0;          ///< quality; 0: none
     double threshold = 0;  ///< 1-bit copy: level between ink (0) and paper (1); 0: stays grey
-    double holes = 0;      ///< share of ink pixels lost before the blur
-    double specks = 0;     ///< specks for each 10,000 pixels
-    double resample = 1;   ///< scanned at this multiple of the final resolution
+    double grain = 0;      ///< toner takes unevenly: standard deviation of the threshold over the picture, same unit
+    double softening =
+        0;              ///< 1-bit copy: standard deviation of the blur that cleaning brings its edges back with, pixels
+    double holes = 0;   ///< share of ink pixels lost before the blur
+    double specks = 0;  ///< specks for each 10,000 pixels
+    double resample = 1;  ///< scanned at this multiple of the final resolution
 };
 
 enum class Severity { clean, office, poor, copy, bad };

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "ocr/learning/glyph_learning.h"
+#include "ocr/line_image.h"
 #include "ocr/train/calibrate.h"
 #include "ocr/train/line_samples.h"
 
@@ -28,7 +29,8 @@ std::vector<GlyphExample> examples_of(const FontSet& fonts, int lines, std::uint
         options.kind = random_kind(random);
         const auto sample = draw_line(fonts, options, random);
         if (!sample) continue;
-        const GlyphLine line = pieces_of(sample->page, sample->line);
+        // As the reader looks at it, which looks twice.
+        const GlyphLine line = pieces_of(sample->page, sample->line, chance(random, 0.4) ? fine_strokes : 1);
         for (const Group& group : groups_of(line)) {
             const auto wanted = class_of(*sample, line, group);
             if (!wanted || (*wanted == GlyphClasses::reject && !chance(random, 0.35))) continue;
@@ -41,11 +43,11 @@ std::vector<GlyphExample> examples_of(const FontSet& fonts, int lines, std::uint
 /// Two threads, each with fonts and random numbers of its own, so that the result is the same on any machine.
 std::vector<GlyphExample> training_examples(const std::string& folder, int lines) {
     std::vector<GlyphExample> parts[2];
+    // Opened one after the other: FreeType opens and closes one font at a time.
+    const FontSet fonts[2] = {{folder, FontShare::training}, {folder, FontShare::training}};
     std::vector<std::thread> threads;
     for (std::uint32_t t = 0; t < 2; ++t) {
-        threads.emplace_back([&parts, &folder, lines, t] {
-            parts[t] = examples_of(FontSet(folder, FontShare::training), lines / 2, 1000 + t);
-        });
+        threads.emplace_back([&parts, &fonts, lines, t] { parts[t] = examples_of(fonts[t], lines / 2, 1000 + t); });
     }
     for (std::thread& thread : threads) thread.join();
     parts[0].insert(parts[0].end(), parts[1].begin(), parts[1].end());
@@ -86,7 +88,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     try {
-        const std::string lines = argc > 3 ? argv[3] : "50000";
+        const std::string lines = argc > 3 ? argv[3] : "80000";
         if (lines == "standing") {
             nianbao::train::save_standing(argv[1], argv[2]);
         } else {
