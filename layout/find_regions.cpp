@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <opencv2/imgproc.hpp>
 
 #include "document/opencv_view.h"
@@ -109,6 +110,16 @@ std::vector<Mark> share_out(const std::vector<Mark>& marks, const std::vector<La
     return outside;
 }
 
+/// Another table stands in one of its cells: the sheet's own edges on a desk, or a border around the page.
+bool is_frame(const LayoutTable& table, const std::vector<LayoutTable>& tables) {
+    return std::ranges::any_of(tables, [&](const LayoutTable& other) {
+        if (&other == &table || other.cells.size() < 4) return false;
+        return std::ranges::any_of(table.cells, [&](const LayoutCell& cell) {
+            return intersection(cell.box, other.box).area() > 0.98 * other.box.area();
+        });
+    });
+}
+
 /// Ruled by chance, or in part, in crumbs of a table whose other rules are gone: the numbers of that are many more, or
 /// a column of them stands beyond its last rule.
 bool is_scrap(const LayoutTable& table, const LayoutTable& unruled, const NumberColumns& numbers) {
@@ -197,6 +208,11 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
         if (grid.worn) erase_between_cells(grid.table, page.dpi, reading, ink);
         if (grid.table.cells.size() >= 2 || is_cut_row(grid.table, ink)) layout.tables.push_back(grid.table);
     }
+
+    std::vector<LayoutTable> tables;
+    std::ranges::copy_if(layout.tables, std::back_inserter(tables),
+                         [&](const LayoutTable& table) { return !is_frame(table, layout.tables); });
+    layout.tables = std::move(tables);
 
     if (!page.graphics_ink.empty()) ink.setTo(0, grown(view(page.graphics_ink)));
     const ShatteredPrint shattered(lone_specks(ink, page.dpi), layout.tables, ink.size(), page.dpi);

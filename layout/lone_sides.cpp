@@ -11,6 +11,7 @@ namespace {
 constexpr double least_beside = 0.1, most_beside = 1.5;  // from the table to its side
 constexpr double near = 0.2;                             // ends of the side and of the table
 constexpr double in_line = 0.015;
+constexpr double beyond = 0.06;  // of the table's last rule
 constexpr double lowest_table = 0.4;
 constexpr double clean = 0.15;  // crowding, at most: strokes of characters have more
 // Shares of the table's height: of a worn side's length left, and gone at either end.
@@ -30,7 +31,7 @@ bool stands_beside(const Cluster& pieces, const Cluster& table, double dpi) {
     };
     const auto is_row = [&](const Rule& rule) {
         const double at = rule.across(rule.along0);
-        return rule.crowding <= clean && at > table.box.y0 - slack && at < table.box.y1 + slack;
+        return rule.crowding <= clean && at > table.box.y0 - beyond * dpi && at < table.box.y1 + beyond * dpi;
     };
     return std::ranges::all_of(pieces.vertical, is_piece) && std::ranges::all_of(pieces.horizontal, is_row);
 }

@@ -6,33 +6,12 @@
 #include <limits>
 #include <optional>
 
+#include "layout/cell_axis.h"
 #include "layout/cell_order.h"
+#include "layout/label_values.h"
 
 namespace nianbao::layout {
 namespace {
-
-enum class Axis { columns, rows };
-
-struct Extent {
-    double from = 0, to = 0;
-    double middle() const { return (from + to) / 2; }
-};
-
-Extent extent(const Rect& box, Axis axis) {
-    return axis == Axis::columns ? Extent{box.x0, box.x1} : Extent{box.y0, box.y1};
-}
-
-int& first(LayoutCell& cell, Axis axis) {
-    return axis == Axis::columns ? cell.column : cell.row;
-}
-
-int& span(LayoutCell& cell, Axis axis) {
-    return axis == Axis::columns ? cell.column_span : cell.row_span;
-}
-
-int& size(LayoutTable& table, Axis axis) {
-    return axis == Axis::columns ? table.columns : table.rows;
-}
 
 LayoutCell* cell_at(LayoutTable& table, Point point) {
     const auto found = std::ranges::find_if(table.cells, [&](const LayoutCell& c) { return c.box.contains(point); });
@@ -78,23 +57,6 @@ std::vector<Gap> gaps_between(const NumberColumns& numbers, Axis axis) {
         gaps.push_back(std::move(gap));
     }
     return gaps;
-}
-
-/// Of the table's boundaries, as its cells have them.
-std::vector<double> positions(LayoutTable& table, Axis axis) {
-    const auto count = static_cast<std::size_t>(size(table, axis)) + 1;
-    std::vector<std::vector<double>> seen(count);
-    for (LayoutCell& cell : table.cells) {
-        const Extent box = extent(cell.box, axis);
-        seen[static_cast<std::size_t>(first(cell, axis))].push_back(box.from);
-        seen[static_cast<std::size_t>(first(cell, axis) + span(cell, axis))].push_back(box.to);
-    }
-    std::vector<double> at;
-    for (auto& values : seen) {
-        std::ranges::sort(values);
-        at.push_back(values.empty() ? std::numeric_limits<double>::quiet_NaN() : values[values.size() / 2]);
-    }
-    return at;
 }
 
 class Parter {
@@ -163,16 +125,7 @@ class Parter {
         return index + 1;
     }
 
-    void cut(LayoutCell& cell, int boundary, double at) {
-        if (first(cell, axis_) >= boundary || first(cell, axis_) + span(cell, axis_) <= boundary) return;
-        LayoutCell after = cell;
-        span(after, axis_) = first(cell, axis_) + span(cell, axis_) - boundary;
-        first(after, axis_) = boundary;
-        span(cell, axis_) = boundary - first(cell, axis_);
-        (axis_ == Axis::columns ? cell.box.x1 : cell.box.y1) = at;
-        (axis_ == Axis::columns ? after.box.x0 : after.box.y0) = at;
-        table_.cells.push_back(after);
-    }
+    void cut(LayoutCell& cell, int boundary, double at) { cut_cell(table_, cell, axis_, boundary, at); }
 
     /// Labels and headings of just these two, with clear paper between their words.
     void part_words(int boundary, const Extent& clear) {
@@ -227,6 +180,7 @@ void part_merged_cells(LayoutTable& table, const std::vector<NumberColumns>& num
             if (first) Parter(table, words, Axis::columns).part_from_label(*first);
         }
     }
+    part_labels_from_values(table, words);
     sort_cells(table);
 }
 

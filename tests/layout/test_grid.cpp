@@ -167,6 +167,18 @@ TEST_CASE("no tables where there are none") {
     }
 }
 
+TEST_CASE("a border around the page and the tables on it is no table, though lines part it") {
+    DrawnPage page;
+    page.grid(columns, rows);
+    page.grid({60, 150, 2400}, {80, 3400});
+    for (std::size_t r = 0; r + 1 < rows.size(); ++r) {
+        for (const int x : {900, 1200, 1700}) page.text("12", {x, rows[r] + 60});
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].cells.size() == 16);
+}
+
 TEST_CASE("two tables with text between them are two, in reading order") {
     DrawnPage page;
     page.grid(columns, rows);
@@ -285,7 +297,7 @@ TEST_CASE("a worn side is the table's, though the table's last rule meets it and
     DrawnPage page;
     page.grid(columns, rows);
     page.wipe({290, 490, 1820, 20});
-    page.wipe({290, 880, 1820, 30});
+    page.wipe({290, 886, 1820, 30});
     page.line({190, 900}, {2100, 900});
     for (const auto& [from, to] : {std::pair{500, 590}, {605, 700}, {712, 900}}) page.line({190, from}, {190, to});
     const PageLayout layout = find_regions(page.clean());

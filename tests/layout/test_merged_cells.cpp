@@ -128,3 +128,38 @@ TEST_CASE("a table in which nothing is merged stays as it is") {
     CHECK(table.cells.size() == before);
     CHECK(is_full(table, 4, 6));
 }
+
+TEST_CASE("a label and a lone number share no cell where other rows have a boundary, and two headings do not") {
+    // Two columns of which row 1 and its heading, row 0, have lost the rule.
+    LayoutTable table = table_of(3, 2, {cell(0, 0, 1, 2), cell(1, 0, 1, 2)});
+    const auto word = [](Rect box, bool number) {
+        Word out;
+        out.box = box;
+        out.number = number;
+        return out;
+    };
+    std::vector<Word> words{word({30, 10, 70, 30}, false), word({135, 10, 170, 30}, false),
+                            word({10, 60, 60, 80}, false), word({145, 60, 155, 80}, true)};
+    SECTION("parted") {
+        part_merged_cells(table, {}, words);
+        CHECK(is_full(table, 3, 2));
+    }
+    SECTION("one heading over both, its characters set apart, stays whole") {
+        words[0].box = {20, 10, 40, 30};
+        words[1].box = {160, 10, 180, 30};
+        words.push_back(word({66, 10, 86, 30}, false));
+        words.push_back(word({113, 10, 133, 30}, false));
+        part_merged_cells(table, {}, words);
+        CHECK(table.cells.size() == 5);
+    }
+    SECTION("a label that reaches over the boundary stays whole") {
+        words[2].box.x1 = 120;
+        part_merged_cells(table, {}, words);
+        CHECK(table.cells.size() == 4);
+    }
+    SECTION("two words are no label and number") {
+        words[3].number = false;
+        part_merged_cells(table, {}, words);
+        CHECK(table.cells.size() == 4);
+    }
+}

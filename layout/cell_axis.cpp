@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layout/cell_axis.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace nianbao::layout {
+
+Extent extent(const Rect& box, Axis axis) {
+    return axis == Axis::columns ? Extent{box.x0, box.x1} : Extent{box.y0, box.y1};
+}
+
+int& first(LayoutCell& cell, Axis axis) {
+    return axis == Axis::columns ? cell.column : cell.row;
+}
+
+int& span(LayoutCell& cell, Axis axis) {
+    return axis == Axis::columns ? cell.column_span : cell.row_span;
+}
+
+int& size(LayoutTable& table, Axis axis) {
+    return axis == Axis::columns ? table.columns : table.rows;
+}
+
+std::vector<double> positions(LayoutTable& table, Axis axis) {
+    const auto count = static_cast<std::size_t>(size(table, axis)) + 1;
+    std::vector<std::vector<double>> seen(count);
+    for (LayoutCell& cell : table.cells) {
+        const Extent box = extent(cell.box, axis);
+        seen[static_cast<std::size_t>(first(cell, axis))].push_back(box.from);
+        seen[static_cast<std::size_t>(first(cell, axis) + span(cell, axis))].push_back(box.to);
+    }
+    std::vector<double> at;
+    for (auto& values : seen) {
+        std::ranges::sort(values);
+        at.push_back(values.empty() ? std::numeric_limits<double>::quiet_NaN() : values[values.size() / 2]);
+    }
+    return at;
+}
+
+void cut_cell(LayoutTable& table, LayoutCell& cell, Axis axis, int boundary, double at) {
+    if (first(cell, axis) >= boundary || first(cell, axis) + span(cell, axis) <= boundary) return;
+    LayoutCell after = cell;
+    span(after, axis) = first(cell, axis) + span(cell, axis) - boundary;
+    first(after, axis) = boundary;
+    span(cell, axis) = boundary - first(cell, axis);
+    (axis == Axis::columns ? cell.box.x1 : cell.box.y1) = at;
+    (axis == Axis::columns ? after.box.x0 : after.box.y0) = at;
+    table.cells.push_back(after);
+}
+
+}  // namespace nianbao::layout

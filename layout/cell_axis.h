@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <vector>
+
+#include "document/page_layout.h"
+
+// The cells of a table along its columns or its rows, told by one word, and parted along either.
+namespace nianbao::layout {
+
+enum class Axis { columns, rows };
+
+struct Extent {
+    double from = 0, to = 0;  ///< pixels
+    double middle() const { return (from + to) / 2; }
+};
+
+Extent extent(const Rect& box, Axis axis);
+/// First column or row of the cell, how many it covers, and how many the table has.
+int& first(LayoutCell& cell, Axis axis);
+int& span(LayoutCell& cell, Axis axis);
+int& size(LayoutTable& table, Axis axis);
+
+/// Of the table's boundaries, as its cells have them: the median; not a number where no cell begins or ends.
+std::vector<double> positions(LayoutTable& table, Axis axis);
+
+/// Parts `cell`, one of the table's, at `boundary`, `at` pixels; the part behind it is added to the table's cells.
+/// Nothing happens where the cell does not cover both sides of the boundary.
+void cut_cell(LayoutTable& table, LayoutCell& cell, Axis axis, int boundary, double at);
+
+}  // namespace nianbao::layout
