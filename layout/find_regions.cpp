@@ -110,14 +110,32 @@ std::vector<Mark> share_out(const std::vector<Mark>& marks, const std::vector<La
     return outside;
 }
 
-/// Another table stands in one of its cells: the sheet's own edges on a desk, or a border around the page.
+/// A wide table of more cells than it has stands in one of its own: the sheet's edges on a desk, or a border around the
+/// page. Strokes in a cell of a real table may look like a small one.
 bool is_frame(const LayoutTable& table, const std::vector<LayoutTable>& tables) {
     return std::ranges::any_of(tables, [&](const LayoutTable& other) {
-        if (&other == &table || other.cells.size() < 4) return false;
+        if (other.cells.size() < 4 || other.cells.size() <= table.cells.size()) return false;
+        if (other.box.width() < 0.4 * table.box.width()) return false;
         return std::ranges::any_of(table.cells, [&](const LayoutCell& cell) {
             return intersection(cell.box, other.box).area() > 0.98 * other.box.area();
         });
     });
+}
+
+/// Whether numbers beside each other share cells. Where each has its own, what stands below it in that cell is text of
+/// several lines: headings of one character a line.
+bool holds_rows_in_cells(const LayoutTable& table, const NumberColumns& numbers) {
+    constexpr double many = 0.2;
+    std::size_t pairs = 0, shared = 0;
+    for (const NumberRow& row : numbers.rows) {
+        for (std::size_t i = 1; i < row.values.size(); ++i) {
+            ++pairs;
+            shared += std::ranges::any_of(table.cells, [&](const LayoutCell& cell) {
+                return cell.box.contains(row.values[i - 1].center()) && cell.box.contains(row.values[i].center());
+            });
+        }
+    }
+    return static_cast<double>(shared) > many * static_cast<double>(pairs);
 }
 
 /// Ruled by chance, or in part, in crumbs of a table whose other rules are gone: the numbers of that are many more, or
@@ -127,7 +145,7 @@ bool is_scrap(const LayoutTable& table, const LayoutTable& unruled, const Number
     const bool beyond = std::ranges::any_of(numbers.columns, [&](const Rect& column) {
         return column.center().x < table.box.x0 || column.center().x > table.box.x1;
     });
-    return beyond || 2 * table.cells.size() < unruled.cells.size();
+    return beyond || (2 * table.cells.size() < unruled.cells.size() && holds_rows_in_cells(table, numbers));
 }
 
 /// Adds the tables that no rule shows. Those found by their rules stay, but for scraps in another.

@@ -166,3 +166,19 @@ TEST_CASE("a row of another table, of more columns, is not of the one above") {
     CHECK(layout.tables[0].columns == 7);
     CHECK(layout.tables[1].columns == 15);
 }
+
+TEST_CASE("headings of one character a line do not make a ruled table one without rules") {
+    DrawnPage page;
+    std::vector<int> columns;
+    for (int c = 0; c <= 12; ++c) columns.push_back(300 + 90 * c);
+    page.grid(columns, {400, 720, 790});
+    for (int c = 0; c < 12; ++c) {
+        // As narrow as digits; those of a line need not be equally high.
+        for (int line = 0; line < 4; ++line) page.hanzi({328 + 90 * c, 410 + 76 * line}, 36 + 2 * (c % 3));
+        page.text("7", {335 + 90 * c, 765});
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 2);
+    CHECK(layout.tables[0].cells.size() == 24);
+}
