@@ -5,6 +5,7 @@
 
 #include "parser/parse_report.h"
 #include "parser/reader_agreement.h"
+#include "tests/parser/faithful.h"
 #include "tests/parser/spoiled_tables.h"
 #include "tests/parser/synthetic.h"
 
@@ -14,59 +15,7 @@ using namespace synthetic;
 
 namespace {
 
-// Readers that see what is there, but for what a test puts into their mouths.
-Read faithful(double confidence, int readers = 2) {
-    return [=](const std::string& printed) {
-        std::vector<Reading> readings;
-        if (printed.empty()) return readings;
-        readings.push_back({Witness::tesseract, printed, confidence, {}});
-        if (readers > 1) readings.push_back({Witness::glyphs, printed, confidence, {}});
-        return readings;
-    };
-}
-
-/// Every so many cells are in pieces, and the readers see different ones.
-Read coming_apart(int every) {
-    return [every, cell = 0](const std::string& printed) mutable {
-        std::vector<Reading> readings;
-        if (printed.empty()) return readings;
-        const bool pieces = ++cell % every == 0;
-        readings.push_back({Witness::glyphs, printed, pieces ? 0.9 : 0.999, {}});
-        readings.push_back({Witness::tesseract, pieces ? "人" : printed, pieces ? 0.5 : 0.995, {}});
-        return readings;
-    };
-}
-
-TableCell& cell_at(Document& document, const Record& record, const std::string& id) {
-    const RecordCell* wanted = record.find(id);
-    for (Block& block : document.blocks) {
-        auto* table = std::get_if<Table>(&block);
-        if (table == nullptr) continue;
-        const bool third = id.starts_with("applications.");
-        if (third != (table->columns == 10)) continue;
-        for (TableCell& cell : table->cells) {
-            if (cell.box == wanted->box && !cell.readings.empty()) return cell;
-        }
-    }
-    throw std::logic_error("no such cell");
-}
-
-void misread(TableCell& cell, const std::string& text, std::vector<Alternative> alternatives = {}) {
-    for (Reading& reading : cell.readings) {
-        reading.text = text;
-        reading.alternatives = alternatives;
-    }
-}
-
 const std::string row = "applications.not_processed.repeated.";
-
-Report busy_report(Random& random) {
-    for (;;) {
-        Report report = make_report(random, FormYear::y2021, 60);
-        if (report.printed[row + "natural_person"].size() == 2 && report.printed[row + "business"] == "0")
-            return report;
-    }
-}
 
 }  // namespace
 
@@ -191,31 +140,6 @@ TEST_CASE("a report's own wrong sum stays as printed, and only what it could bla
     CHECK(parse_report(make_document(report)).review_count() == 5);
 }
 
-TEST_CASE("places without ink are blanks where the table is in the habit, else for review") {
-    Random random(46);
-    Report report = make_report(random, FormYear::y2021, 60);
-    const Record printed_zeros = parse_report(make_document(report, faithful(0.995)));
-    Document document = make_document(report, faithful(0.995));
-    TableCell& lone = cell_at(document, printed_zeros, row + "research");
-    lone.readings.clear();
-    lone.text.clear();
-    lone.confidence = 0.98;  // something faint may have been there
-    const Record one_blank = parse_report(document);
-    CHECK_FALSE(one_blank.find(row + "research")->value);
-    CHECK(one_blank.find(row + "research")->needs_review);
-    lone.confidence = 1;  // plain paper, and the sums hold
-    CHECK_FALSE(parse_report(document).find(row + "research")->needs_review);
-    for (auto& [id, printed] : report.printed) {
-        if (printed == "0") printed.clear();
-    }
-    const Record all_blank = parse_report(make_document(report, faithful(0.995)));
-    int marked = 0;
-    for (const RecordCell& cell : all_blank.cells) {
-        if (cell.id.starts_with("applications.")) marked += cell.needs_review ? 1 : 0;
-    }
-    CHECK(marked == 0);
-}
-
 TEST_CASE("a speck read as a mark beside a number leaves the number, less sure") {
     Random random(49);
     const Report report = make_report(random, FormYear::y2021, 60);
@@ -229,124 +153,6 @@ TEST_CASE("a speck read as a mark beside a number leaves the number, less sure")
     REQUIRE(cell->value);
     CHECK(cell->printed == printed);
     CHECK(record.find(row + "research")->prior < 0.99);
-}
-
-TEST_CASE("in a table whose numbers come apart, what looks blank among zeros is for review") {
-    Random random(48);
-    const Report report = make_report(random, FormYear::y2021, 60);
-    const std::string lost = row + "research";
-    const bool worn = GENERATE(false, true);
-    Document document = make_document(report, worn ? coming_apart(5) : faithful(0.995));
-    const Record whole = parse_report(document);
-    TableCell& gone = cell_at(document, whole, lost);
-    gone.readings.clear();
-    gone.text.clear();
-    gone.confidence = 1;  // plain paper
-    CHECK(parse_report(document).find(lost)->needs_review == worn);
-}
-
-TEST_CASE("a dash among numbers that come apart is for review, and among sure ones it is not") {
-    Random random(48);
-    const Report report = make_report(random, FormYear::y2021, 60);
-    const bool worn = GENERATE(false, true);
-    Document document = make_document(report, worn ? coming_apart(2) : faithful(0.995));
-    const Record whole = parse_report(document);
-    // In the second table, where no sum would miss it.
-    const std::string lost = "disclosure.licensing.decisions";
-    TableCell& left = cell_at(document, whole, lost);
-    left.readings = {{Witness::glyphs, "-", 0.999, {}}, {Witness::tesseract, "-", 0.999, {}}};
-    left.text = "-";
-    const Record record = parse_report(document);
-    const RecordCell* found = record.find(lost);
-    REQUIRE(found != nullptr);
-    INFO(found->reason);
-    CHECK(found->needs_review == worn);
-}
-
-TEST_CASE("where hardly a number is sure, blanks are for review though blanks are many and their sums hold") {
-    Random random(48);
-    Report report = make_report(random, FormYear::y2021, 60);
-    const bool ruined = GENERATE(false, true);
-    for (auto& [id, printed] : report.printed) {
-        if (!id.starts_with("disclosure.") && !id.starts_with("applications.")) printed = "";
-    }
-    report.printed["litigation_direct.upheld"] = report.printed["litigation_direct.total"] = "4";
-    report.printed["litigation_after_review.upheld"] = report.printed["litigation_after_review.total"] = "8";
-    Document document = make_document(report, ruined ? coming_apart(1) : faithful(0.995));
-    for (TableCell& cell : table_of(document, disputes).cells) {
-        if (cell.text.empty()) cell.confidence = 1;  // plain paper
-    }
-    const Record record = parse_report(document);
-    for (const char* blank : {"review.upheld", "review.other", "review.total"}) {
-        REQUIRE(record.find(blank) != nullptr);
-        CHECK(record.find(blank)->needs_review == ruined);
-    }
-}
-
-TEST_CASE("rows that a table of blanks lacks do not make its blanks doubtful") {
-    Random random(48);
-    Report report = make_report(random, FormYear::y2021, 0);
-    for (auto& [id, printed] : report.printed) {
-        if (id.starts_with("applications.")) printed = "";
-    }
-    for (const char* line : {"new_received", "granted", "total_processed"}) {
-        const std::string id = std::string("applications.") + line + ".";
-        report.printed[id + "natural_person"] = report.printed[id + "total"] = "3";
-    }
-    Document document = make_document(report, faithful(0.999));
-    Table& table = table_of(document, applications);
-    for (TableCell& cell : table.cells) {
-        if (cell.text.empty()) cell.confidence = 1;  // plain paper
-    }
-    for (const char* label : {"1.信访举报投诉类申请", "2.重复申请"}) remove_row(table, row_of(table, label));
-    const Record record = parse_report(document);
-    REQUIRE(record.find("applications.not_processed.repeated.total")->needs_review);
-    CHECK_FALSE(record.find("applications.carried_over.total")->needs_review);
-    CHECK_FALSE(record.find("applications.new_received.research")->needs_review);
-}
-
-TEST_CASE("a dash that got lost among dashes is no lost number") {
-    Random random(33);
-    Report report = make_report(random, FormYear::y2021, 60);
-    std::string lost;
-    for (auto& [id, printed] : report.printed) {
-        if (printed != "0" || !id.starts_with("applications.")) continue;
-        printed = "—";
-        lost = id;
-    }
-    const auto read = [](const std::string& printed) {
-        // Two ways to print the same: neither reader is sure which.
-        Reading glyphs{Witness::glyphs, printed, printed == "—" ? 0.7 : 0.999, {}};
-        Reading tesseract{Witness::tesseract, printed == "—" ? "-" : printed, printed == "—" ? 0.6 : 0.995, {}};
-        if (printed == "—") glyphs.alternatives = {{"-", 0.299}};
-        if (printed == "—") tesseract.alternatives = {{"_", 0.2}, {"~", 0.19}};
-        return std::vector{glyphs, tesseract};
-    };
-    Document document = make_document(report, read);
-    const Record whole = parse_report(document);
-    CHECK(std::ranges::none_of(whole.cells, [](const RecordCell& cell) { return cell.needs_review; }));
-    TableCell& gone = cell_at(document, whole, lost);
-    gone.text.clear();
-    gone.readings.clear();
-    gone.confidence = 0.9;  // something faint is there
-    const Record record = parse_report(document);
-    const RecordCell* cell = record.find(lost);
-    REQUIRE(cell != nullptr);
-    CHECK(cell->printed.empty());
-    CHECK_FALSE(cell->value);
-    CHECK_FALSE(cell->needs_review);
-    CHECK(cell->confidence < 0.99);  // of what stands there, not of its value
-}
-
-TEST_CASE("ink that no reader could read is no blank") {
-    Random random(47);
-    const Report report = busy_report(random);
-    Document document = make_document(report, faithful(0.99));
-    const Record clean = parse_report(document);
-    misread(cell_at(document, clean, row + "research"), "");
-    const Record record = parse_report(document);
-    CHECK(record.find(row + "research")->needs_review);
-    CHECK_FALSE(record.find(row + "research")->value);
 }
 
 TEST_CASE("readers that differ less than they say are believed more, those that differ often less") {
