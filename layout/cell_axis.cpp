@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layout/cell_axis.h"
 
-#include <algorithm>
 #include <limits>
+
+#include "layout/median.h"
 
 namespace nianbao::layout {
 
@@ -31,9 +32,8 @@ std::vector<double> positions(LayoutTable& table, Axis axis) {
         seen[static_cast<std::size_t>(first(cell, axis) + span(cell, axis))].push_back(box.to);
     }
     std::vector<double> at;
-    for (auto& values : seen) {
-        std::ranges::sort(values);
-        at.push_back(values.empty() ? std::numeric_limits<double>::quiet_NaN() : values[values.size() / 2]);
+    for (const auto& values : seen) {
+        at.push_back(values.empty() ? std::numeric_limits<double>::quiet_NaN() : median(values));
     }
     return at;
 }

@@ -110,8 +110,8 @@ Rect add_residue(cv::Mat& grey, const Rect& ink, double em, Random& random) {
         if (chance(random, 0.6)) seen = united(seen, r);
     };
     if (chance(random, 0.5)) {
-        const double height = uniform(random, 0.3, 1.3) * em,
-                     gap = uniform(random, 0.22, 0.7) * em;  // nearer it would be a digit
+        const double height = uniform(random, 0.3, 1.3) * em;
+        const double gap = uniform(random, 0.22, 0.7) * em;  // nearer it would be a digit
         const double x = chance(random, 0.5) ? ink.x0 - gap - thick : ink.x1 + gap;
         const double y = ink.center().y - height / 2 + uniform(random, -0.3, 0.3) * em;
         bar({x, y, x + thick, y + height});
@@ -181,7 +181,7 @@ std::optional<LineSample> draw_line(const FontSet& fonts, const SampleOptions& o
     name_dashes(sample.text, drawn.glyphs, em);
     Rect seen = chance(random, 0.2) ? add_residue(drawn.grey, drawn.ink, em, random) : drawn.ink;
     Harm harm = random_harm(random, options.severity.value_or(random_severity(random)));
-    // What ocr/clean does, of which the resolution is known: print of 8 to 13 points.
+    // As ocr/clean does by the page's resolution, which a line does not have: as for print of 8 to 13 points.
     if (harm.threshold > 0) harm.softening = std::clamp(em * uniform(random, 0.013, 0.022), 0.5, 1.5);
     sample.page = scanned(drawn.grey, harm, random);
     const double slack = uniform(random, 0, 1.5);

@@ -37,7 +37,7 @@ void add_noise_and_shade(cv::Mat& grey, const Harm& harm, Random& random) {
     }
 }
 
-/// Values that change slowly, in knots of half a line's height: mean 0, deviation about 1.
+/// Values that change slowly, in knots of a quarter of the picture's height: mean 0, deviation about 1.
 cv::Mat smooth_field(cv::Size size, Random& random) {
     const int knot = std::max(4, size.height / 4);
     cv::Mat knots(size.height / knot + 2, size.width / knot + 2, CV_32F);

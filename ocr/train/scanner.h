@@ -21,11 +21,10 @@ struct Harm {
     int jpeg = 0;          ///< quality; 0: none
     double threshold = 0;  ///< 1-bit copy: level between ink (0) and paper (1); 0: stays grey
     double grain = 0;      ///< toner takes unevenly: standard deviation of the threshold over the picture, same unit
-    double softening =
-        0;              ///< 1-bit copy: standard deviation of the blur that cleaning brings its edges back with, pixels
-    double holes = 0;   ///< share of ink pixels lost before the blur
-    double specks = 0;  ///< specks for each 10,000 pixels
-    double resample = 1;  ///< scanned at this multiple of the final resolution
+    double softening = 0;  ///< 1-bit copy: of the blur by which cleaning softens its edges; deviation, pixels
+    double holes = 0;      ///< share of ink pixels lost before the blur
+    double specks = 0;     ///< specks for each 10,000 pixels
+    double resample = 1;   ///< scanned at this multiple of the final resolution
 };
 
 enum class Severity { clean, office, poor, copy, bad };
