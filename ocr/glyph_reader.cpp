@@ -24,11 +24,12 @@ constexpr double no_number = 0.05;
 constexpr double uneven = 0.2;
 constexpr double may_be_comma = 0.6;
 
-// What is as tall as the digits is no dirt; what is left of a rule is thin. A bar in line with the digits and as near
+// What is as tall as digits are is no dirt; what is left of a rule is thin. A bar in line with the digits and as near
 // as they are to each other is a 1 that lost its foot, which the net cannot tell by its shape alone.
 constexpr double standing_dirt = 0.03;
 constexpr double as_tall = 0.75, in_line = 0.15;  // of the digits' height
 constexpr double as_near = 0.3 * glyph_em, thin = 0.3;
+constexpr double tallest_dash = 0.35 * glyph_em, tallest_comma = 0.5 * glyph_em;
 
 using Beam = std::vector<Spelling>;
 
@@ -51,7 +52,8 @@ void cut_to_beam(Beam& spellings) {
 /// What it costs to take the group for dirt.
 double price_of_dirt(const GlyphLine& line, const Group& group) {
     const double band = line.bottom - line.top;
-    const bool tall = group.box.height > as_tall * band;
+    // On a line of a lone dash every speck is as tall as the line.
+    const bool tall = group.box.height > as_tall * band && group.box.height > tallest_dash;
     const bool level =
         std::abs(group.box.y - line.top) < in_line * band && std::abs(group.box.br().y - line.bottom) < in_line * band;
     if (!tall) return 1;
@@ -68,7 +70,6 @@ double price_of_dirt(const GlyphLine& line, const Group& group) {
 
 /// No dash is as high as half a digit, nor a comma as a digit: what looks so are digits that blur ran together.
 bool can_be(int character, const Group& group) {
-    constexpr double tallest_dash = 0.35 * glyph_em, tallest_comma = 0.5 * glyph_em;
     const char32_t c = GlyphClasses::characters[static_cast<std::size_t>(character)];
     if (c == U'-' || c == U'—') return group.box.height < tallest_dash;
     return (c != U'.' && c != U',') || group.box.height < tallest_comma;

@@ -64,6 +64,21 @@ TEST_CASE("a bar as tall as the digits and as near as they are is no dirt") {
     }
 }
 
+TEST_CASE("a speck beside a dash is dirt, though no lower than the dash") {
+    for (const auto* face : {&song(), &serif(), &sans()}) {
+        Drawn number = drawn(*face, "—");
+        const Rect& ink = number.line.box;
+        cv::circle(view(number.page), {static_cast<int>(ink.x1) + 8, static_cast<int>(ink.center().y) + 9}, 2,
+                   cv::Scalar(0), cv::FILLED);
+        number.line.box.x1 += 11;
+        number.line.box.y1 = std::max(number.line.box.y1, ink.center().y + 12);
+        const Reading reading = read(number);
+        INFO(face->name() << " read as " << reading.text << ", " << reading.confidence);
+        CHECK(reading.text == "—");
+        CHECK(reading.confidence > 0.5);
+    }
+}
+
 TEST_CASE("fine strokes that blur made pale are seen") {
     train::Harm harm;
     harm.blur = 2.2;
