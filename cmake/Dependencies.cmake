@@ -22,6 +22,13 @@ find_package(SQLiteCpp REQUIRED)  # brings SQLite::SQLite3
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(FREETYPE REQUIRED IMPORTED_TARGET freetype2)
 
+# Poppler's own classes beneath poppler-cpp; for ocr/pdf_text, which says why.
+find_path(POPPLER_CORE_HEADERS TextOutputDev.h PATH_SUFFIXES poppler REQUIRED)
+find_library(POPPLER_CORE poppler REQUIRED)
+add_library(nianbao_poppler_core INTERFACE)
+target_include_directories(nianbao_poppler_core SYSTEM INTERFACE ${POPPLER_CORE_HEADERS})
+target_link_libraries(nianbao_poppler_core INTERFACE ${POPPLER_CORE})
+
 add_library(nianbao_opencv INTERFACE)
 target_include_directories(nianbao_opencv SYSTEM INTERFACE ${OpenCV_INCLUDE_DIRS})
 target_link_libraries(nianbao_opencv INTERFACE opencv_core opencv_imgproc opencv_imgcodecs opencv_calib3d opencv_ml)

@@ -244,7 +244,7 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
     if (trusted_layer) flag_vertical(marks, *trusted_layer, page);
     const std::vector<Word> words = words_of(marks, page.dpi);
     const std::vector<NumberColumns> numbers = number_columns(number_rows(words), words);
-    for (LayoutTable& table : layout.tables) part_merged_cells(table, numbers, words);
+    for (LayoutTable& table : layout.tables) part_merged_cells(table, numbers, words, page.dpi);
     add_unruled_tables(numbers, words, layout.tables);
     std::vector<std::vector<std::vector<Mark>>> by_cell;
     const std::vector<Mark> outside = share_out(marks, layout.tables, by_cell);

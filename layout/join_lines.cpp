@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "document/utf8.h"
+#include "layout/wrapped_number.h"
 
 namespace nianbao::layout {
 namespace {
@@ -24,7 +25,9 @@ std::vector<double> character_confidence(const ReadLine& line) {
     return std::vector<double>(length, line.confidence);
 }
 
-constexpr double broken_number = 0.5, broken_group = 0.99;
+// That lines of digits are one number: where nothing says so, where a picture's grouping or width do, and where those
+// of a text layer do, whose characters and places are certain.
+constexpr double broken_number = 0.5, wrapped = 0.95, broken_group = 0.99, printed_wrapped = 0.9999;
 
 bool is_digits(const std::string& text) {
     return !text.empty() && text.find_first_not_of("0123456789.,") == std::string::npos;
@@ -42,9 +45,29 @@ bool is_grouped(const std::string& text) {
 }
 
 /// 11,00 over 4 can only be one number: the group of three is whole on no line.
-bool is_broken_group(const ReadLine& first, Witness witness, const std::string& joined) {
-    const Reading* part = reading_of(first, witness);
-    return is_grouped(joined) && part->text.find(',') != std::string::npos && !is_grouped(part->text);
+bool is_broken_group(const std::string& first, const std::string& joined) {
+    return is_grouped(joined) && first.find(',') != std::string::npos && !is_grouped(first);
+}
+
+/// Every line but the last has no room for one character more, and the last is no longer than they are.
+bool is_wrapped(const std::vector<ReadLine>& lines, const CellWidth& cell) {
+    const ReadLine& last = lines.back();
+    return std::all_of(lines.begin(), lines.end() - 1, [&](const ReadLine& line) {
+        const auto count = static_cast<double>(to_utf32(line.text).size());
+        if (count < 2 || line.text.size() < last.text.size()) return false;
+        return fills_cell(line.box.width(), cell.pixels, line.box.width() / count, cell.dpi);
+    });
+}
+
+/// Probability that lines of digits are one number.
+/// @param first, joined  as one witness has the first line and all of them
+double sure_of_one_number(const std::vector<ReadLine>& lines, const std::string& first, const std::string& joined,
+                          const std::optional<CellWidth>& cell, Witness witness) {
+    const bool group = lines.size() == 2 && is_broken_group(first, joined);
+    const bool wraps = cell && is_wrapped(lines, *cell);
+    if (!group && !wraps) return broken_number;
+    if (witness == Witness::text_layer) return printed_wrapped;
+    return group ? broken_group : wrapped;
 }
 
 }  // namespace
@@ -54,7 +77,7 @@ std::string join_text(const std::string& a, const std::string& b) {
     return is_letter(a.back()) && is_letter(b.front()) ? a + ' ' + b : a + b;
 }
 
-ReadLine join_lines(const std::vector<ReadLine>& lines) {
+ReadLine join_lines(const std::vector<ReadLine>& lines, std::optional<CellWidth> cell) {
     if (lines.size() == 1) return lines.front();
     ReadLine whole;
     for (const ReadLine& line : lines) {
@@ -77,12 +100,11 @@ ReadLine join_lines(const std::vector<ReadLine>& lines) {
             joined.text = join_text(joined.text, part->text);
             joined.confidence *= part->confidence;
         }
-        // More likely two rows whose rule is gone than a number broken over two lines.
-        if (is_digits(joined.text)) {
-            const bool group = lines.size() == 2 && is_broken_group(lines.front(), first.witness, joined.text);
-            joined.confidence *= group ? broken_group : broken_number;
-        }
-        if (every) whole.readings.push_back(joined);
+        if (!every) continue;
+        if (is_digits(joined.text))
+            joined.confidence *= sure_of_one_number(lines, first.text, joined.text, cell, first.witness);
+        if (first.witness == Witness::text_layer) whole.confidence = std::min(whole.confidence, joined.confidence);
+        whole.readings.push_back(joined);
     }
     return whole;
 }

@@ -12,7 +12,8 @@ namespace {
 
 // Of the words' height: the paper between a label and its number, and between two headings.
 constexpr double before_value = 1.2, between_headings = 2.5;
-constexpr double off_middle = 0.12;  // of a column's width: how far a heading stands from its middle, at most
+constexpr double widest_digit = 0.82;  // 元 and the like, narrow as hanzi go, are wider
+constexpr double off_middle = 0.12;    // of a column's width: how far a heading stands from its middle, at most
 
 std::vector<const Word*> words_in(const LayoutCell& cell, const std::vector<Word>& words) {
     std::vector<const Word*> inside;
@@ -43,15 +44,19 @@ std::optional<Sides> sides_of(const std::vector<const Word*>& words, double at) 
     return sides;
 }
 
+/// Surely one: the end of a heading whose last characters are narrow must not be cut off.
+bool is_value(const Word& word) {
+    return word.dash || (word.number && word.widest <= widest_digit * word.box.height());
+}
+
 bool holds_label_and_value(const LayoutCell& cell, const std::vector<Word>& words, double at) {
     const std::vector<const Word*> inside = words_in(cell, words);
     const auto sides = cell.row_span == 1 ? sides_of(inside, at) : std::nullopt;
     if (!sides || sides->paper() < before_value * sides->tallest) return false;
     bool label = false;
     for (const Word* word : inside) {
-        const bool number = word->number || word->dash;
-        if (word->box.center().x > at && !number) return false;
-        label = label || (word->box.center().x < at && !number);
+        if (word->box.center().x > at && !is_value(*word)) return false;
+        label = label || (word->box.center().x < at && !word->number && !word->dash);
     }
     return label;
 }

@@ -9,9 +9,13 @@
 #include "layout/cell_axis.h"
 #include "layout/cell_order.h"
 #include "layout/label_values.h"
+#include "layout/wrapped_number.h"
 
 namespace nianbao::layout {
 namespace {
+
+constexpr double digit_width = 0.78;  // of its height, with the paper beside it
+constexpr double across = 0.25;       // of a label's height: how far it reaches to either side of a gap that it fills
 
 LayoutCell* cell_at(LayoutTable& table, Point point) {
     const auto found = std::ranges::find_if(table.cells, [&](const LayoutCell& c) { return c.box.contains(point); });
@@ -61,11 +65,13 @@ std::vector<Gap> gaps_between(const NumberColumns& numbers, Axis axis) {
 
 class Parter {
   public:
-    Parter(LayoutTable& table, const std::vector<Word>& words, Axis axis) : table_(table), words_(words), axis_(axis) {}
+    Parter(LayoutTable& table, const std::vector<Word>& words, Axis axis, double dpi)
+        : table_(table), words_(words), axis_(axis), dpi_(dpi) {}
 
     void part(const Gap& gap, double digit) {
         const bool merged = std::ranges::any_of(gap.pairs, [&](const Pair& pair) { return share_cell(pair); });
         if (!merged || gap.clear.to <= gap.clear.from) return;
+        if (axis_ == Axis::rows && (holds_wrapped_numbers(gap, digit) || label_stands_in(gap))) return;
         const int boundary = boundary_in(gap, digit);
         if (boundary <= 0 || boundary >= size(table_, axis_)) return;
         for (const Pair& pair : gap.pairs) {
@@ -97,6 +103,28 @@ class Parter {
     bool share_cell(const Pair& pair) {
         const LayoutCell* a = cell_at(table_, pair.before.center());
         return a != nullptr && a == cell_at(table_, pair.after.center());
+    }
+
+    /// Whether each value above the gap leaves no room for a digit more: what is below is the rest of it.
+    bool holds_wrapped_numbers(const Gap& gap, double digit) {
+        return std::ranges::all_of(gap.pairs, [&](const Pair& pair) {
+            if (!share_cell(pair)) return true;
+            const double cell = cell_at(table_, pair.before.center())->box.width();
+            return pair.after.width() < pair.before.width() + digit / 2 &&
+                   fills_cell(pair.before.width(), cell, digit_width * digit, dpi_);
+        });
+    }
+
+    /// Whether a line of the row's own label stands where two rows would meet.
+    bool label_stands_in(const Gap& gap) const {
+        return std::ranges::any_of(table_.cells, [&](const LayoutCell& cell) {
+            const bool own = cell.row_span == 1 && cell.box.y0 < gap.clear.middle() && cell.box.y1 > gap.clear.middle();
+            return own && std::ranges::any_of(words_, [&](const Word& word) {
+                       if (word.thin || word.dash || word.number || !cell.box.contains(word.box.center())) return false;
+                       return word.box.y0 < gap.clear.middle() - across * word.box.height() &&
+                              word.box.y1 > gap.clear.middle() + across * word.box.height();
+                   });
+        });
     }
 
     /// The table's boundary that runs through the gap; a new one where it has none.
@@ -155,6 +183,7 @@ class Parter {
     LayoutTable& table_;
     const std::vector<Word>& words_;
     Axis axis_;
+    double dpi_;
 };
 
 /// Most of the numbers; a column at the table's side may have lost the rule beyond it.
@@ -169,15 +198,16 @@ bool stands_in(const NumberColumns& numbers, const LayoutTable& table) {
 
 }  // namespace
 
-void part_merged_cells(LayoutTable& table, const std::vector<NumberColumns>& numbers, const std::vector<Word>& words) {
+void part_merged_cells(LayoutTable& table, const std::vector<NumberColumns>& numbers, const std::vector<Word>& words,
+                       double dpi) {
     for (const NumberColumns& block : numbers) {
         if (!stands_in(block, table)) continue;
         for (const Axis axis : {Axis::columns, Axis::rows}) {
-            for (const Gap& gap : gaps_between(block, axis)) Parter(table, words, axis).part(gap, block.digit);
+            for (const Gap& gap : gaps_between(block, axis)) Parter(table, words, axis, dpi).part(gap, block.digit);
         }
         for (const NumberRow& row : block.rows) {
             const auto first = value_in(row, block.columns.front());
-            if (first) Parter(table, words, Axis::columns).part_from_label(*first);
+            if (first) Parter(table, words, Axis::columns, dpi).part_from_label(*first);
         }
     }
     part_labels_from_values(table, words);

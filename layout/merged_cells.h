@@ -10,8 +10,9 @@ namespace nianbao::layout {
 /// Where a piece of a rule is lost, or all of it, the numbers on either side share a cell, though each stands in a
 /// column (and a row) of its own. Parts such cells, and labels and headings beside them where paper is clear between
 /// two words; a boundary that the table does not have yet is added to it. A label and a lone number on either side of a
-/// boundary of other rows are two cells as well.
+/// boundary of other rows are two cells as well. Numbers broken over two lines in a narrow column stay whole.
 /// @param table  cells without lines; tiled exactly before and after
-void part_merged_cells(LayoutTable& table, const std::vector<NumberColumns>& numbers, const std::vector<Word>& words);
+void part_merged_cells(LayoutTable& table, const std::vector<NumberColumns>& numbers, const std::vector<Word>& words,
+                       double dpi);
 
 }  // namespace nianbao::layout

@@ -13,6 +13,8 @@ namespace nianbao::layout {
 namespace {
 
 constexpr double rule_slack = 0.01;  // inches: a glyph whose middle stands on the rule itself
+// Of a cell that shows ink which the layer does not tell: a digit drawn as an outline or pasted as a picture.
+constexpr double incomplete = 0.3;
 
 struct Placed {
     Rect box;
@@ -121,6 +123,15 @@ Slot slot_of(const PageLayout& layout, Point p, double slack) {
     return slot;
 }
 
+/// Whatever the layer says of such a cell, more stands there.
+void doubt(std::vector<ReadLine>& cell, const Rect& ink) {
+    if (cell.empty()) cell.push_back({ink, {}, 1.0, {{Witness::text_layer, {}, 1.0, {}}}, {}});
+    for (ReadLine& line : cell) {
+        line.confidence = incomplete;
+        for (Reading& reading : line.readings) reading.confidence = incomplete;
+    }
+}
+
 }  // namespace
 
 PageText place_text(const PageLayout& layout, const CleanPage& page, const TextLayer& layer) {
@@ -149,6 +160,12 @@ PageText place_text(const PageLayout& layout, const CleanPage& page, const TextL
         for (std::size_t c = 0; c < cells[t].size(); ++c) {
             text.cells.back().push_back(to_lines(cells[t][c], layout.tables[t].cells[c].lines));
         }
+    }
+    for (const Rect& points : layer.ink_without_glyphs) {
+        if (!to_pixels) break;
+        const Rect ink = to_pixels->map_bounds(points);
+        const Slot slot = slot_of(layout, ink.center(), 0);
+        if (slot.cell >= 0) doubt(text.cells[slot.table][slot.cell], ink);
     }
     for (std::size_t b = 0; b < blocks.size(); ++b) text.blocks.push_back(to_lines(blocks[b], layout.blocks[b].lines));
     return text;

@@ -28,7 +28,7 @@ Table to_table(const LayoutTable& layout, const std::vector<std::vector<ReadLine
     table.grid_confidence = layout.confidence;
     for (std::size_t c = 0; c < layout.cells.size(); ++c) {
         const LayoutCell& place = layout.cells[c];
-        const ReadLine whole = join_lines(texts[c]);
+        const ReadLine whole = join_lines(texts[c], CellWidth{place.box.width(), page.dpi});
         TableCell cell;
         cell.row = place.row;
         cell.column = place.column;

@@ -78,6 +78,7 @@ std::vector<Word> words_of(const std::vector<Mark>& marks, double dpi) {
         for (const Rect& box : part) {
             word.box = united(word.box, box);
             word.tallest = std::max(word.tallest, box.height());
+            word.widest = std::max(word.widest, box.width());
         }
         word.dash = part.size() == 1 && looks_like_dash(word.box, dpi);
         word.thin = word.box.width() < thinnest_word * std::max(word.box.height(), lowest_digit * dpi);

@@ -14,6 +14,7 @@ inline constexpr double thinnest_word = 0.25;
 struct Word {
     Rect box;
     double tallest = 0;   ///< of its marks: a hanzi in one piece is about 0.9 em
+    double widest = 0;    ///< of its marks
     bool number = false;  ///< its marks are as tall and as narrow as digits are
     bool dash = false;    ///< one low, short stroke: what some print for "none"
     bool thin = false;    ///< no wider than the stroke of a 1; what is left of a rule is as thin

@@ -106,6 +106,7 @@ class PdfSource : public Source {
         : options_(options),
           pdf_(open_poppler(path, options)),
           examiner_(path, pdf_.password),
+          text_(path, pdf_.password),
           graphics_(path, pdf_.password) {
         info_ = {path.string(), sha256_of_file(path), sniffed.media_type, pdf_.pages, SourceKind::scan};
         warnings_ = std::move(pdf_.warnings);
@@ -142,7 +143,7 @@ class PdfSource : public Source {
         out.width_points = size.width;
         out.height_points = size.height;
         check_fonts(number);
-        auto glyphs = pdf_glyphs(page);
+        auto glyphs = text_.glyphs(number, pdf_.document->pages());
         if (!glyphs.empty())
             out.text_layer =
                 judge_text_layer(std::move(glyphs), evidence_of(contents, size), out.pixels, size.width, size.height);
@@ -195,6 +196,7 @@ class PdfSource : public Source {
     SourceOptions options_;
     OpenedPdf pdf_;
     PdfExaminer examiner_;
+    PdfText text_;
     PdfGraphics graphics_;
 };
 

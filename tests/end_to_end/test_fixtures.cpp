@@ -22,7 +22,8 @@ Judgement judged(const std::string& name) {
 }  // namespace
 
 TEST_CASE("born-digital reports: every cell exact, on both forms, landscape, mixtures, page breaks anywhere") {
-    for (const char* name : {"digital-2021", "digital-2019", "landscape", "mixed-form", "page-breaks"}) {
+    for (const char* name :
+         {"digital-2021", "digital-2019", "landscape", "mixed-form", "page-breaks", "broken-numbers"}) {
         const Judgement result = judged(name);
         CHECK(result.exact == result.cells);
         CHECK(result.extra == 0);

@@ -67,7 +67,7 @@ bool is_full(const LayoutTable& table, int rows, int columns) {
 
 TEST_CASE("two numbers in one cell are parted at the boundary that other rows show") {
     LayoutTable table = table_of(4, 6, {cell(1, 2, 1, 2), cell(2, 4, 1, 2)});
-    part_merged_cells(table, {numbers_in(4, 6)}, {});
+    part_merged_cells(table, {numbers_in(4, 6)}, {}, 300);
     CHECK(is_full(table, 4, 6));
     // Where they are, they stay.
     const auto third = std::find_if(table.cells.begin(), table.cells.end(),
@@ -83,13 +83,13 @@ TEST_CASE("three numbers in one cell show two boundaries that the table has nowh
         if (c.column == 3) c.box.x1 = 6 * wide - 1;
     }
     table.columns = 4;
-    part_merged_cells(table, {numbers_in(4, 6)}, {});
+    part_merged_cells(table, {numbers_in(4, 6)}, {}, 300);
     CHECK(is_full(table, 4, 6));
 }
 
 TEST_CASE("rows are parted as columns are") {
     LayoutTable table = table_of(4, 6, {cell(1, 2, 2, 1), cell(1, 3, 2, 1), cell(0, 5, 2, 1)});
-    part_merged_cells(table, {numbers_in(4, 6)}, {});
+    part_merged_cells(table, {numbers_in(4, 6)}, {}, 300);
     CHECK(is_full(table, 4, 6));
 }
 
@@ -104,9 +104,9 @@ TEST_CASE("headings over two columns are parted only where their words are") {
     numbers.rows.erase(numbers.rows.begin());  // row 0 holds the headings
     LayoutTable apart = table_of(5, 6, {cell(0, 2, 1, 2), cell(3, 2, 1, 2)});
     LayoutTable whole = apart;
-    part_merged_cells(apart, {numbers}, {word(220, 280), word(320, 380)});
+    part_merged_cells(apart, {numbers}, {word(220, 280), word(320, 380)}, 300);
     CHECK(is_full(apart, 5, 6));
-    part_merged_cells(whole, {numbers}, {word(240, 360)});
+    part_merged_cells(whole, {numbers}, {word(240, 360)}, 300);
     CHECK(whole.cells.size() == 5 * 6 - 1);
 }
 
@@ -117,14 +117,14 @@ TEST_CASE("a label that shares the cell of its first number is parted from it") 
     for (NumberRow& row : numbers.rows) row.values.erase(row.values.begin());
     Word label;
     label.box = {10, 2 * tall + 15, 90, 2 * tall + 35};
-    part_merged_cells(table, {numbers}, {label});
+    part_merged_cells(table, {numbers}, {label}, 300);
     CHECK(is_full(table, 4, 7));
 }
 
 TEST_CASE("a table in which nothing is merged stays as it is") {
     LayoutTable table = table_of(4, 6, {});
     const std::size_t before = table.cells.size();
-    part_merged_cells(table, {numbers_in(4, 6)}, {});
+    part_merged_cells(table, {numbers_in(4, 6)}, {}, 300);
     CHECK(table.cells.size() == before);
     CHECK(is_full(table, 4, 6));
 }
@@ -141,7 +141,7 @@ TEST_CASE("a label and a lone number share no cell where other rows have a bound
     std::vector<Word> words{word({30, 10, 70, 30}, false), word({135, 10, 170, 30}, false),
                             word({10, 60, 60, 80}, false), word({145, 60, 155, 80}, true)};
     SECTION("parted") {
-        part_merged_cells(table, {}, words);
+        part_merged_cells(table, {}, words, 300);
         CHECK(is_full(table, 3, 2));
     }
     SECTION("one heading over both, its characters set apart, stays whole") {
@@ -149,17 +149,23 @@ TEST_CASE("a label and a lone number share no cell where other rows have a bound
         words[1].box = {160, 10, 180, 30};
         words.push_back(word({66, 10, 86, 30}, false));
         words.push_back(word({113, 10, 133, 30}, false));
-        part_merged_cells(table, {}, words);
+        part_merged_cells(table, {}, words, 300);
         CHECK(table.cells.size() == 5);
     }
     SECTION("a label that reaches over the boundary stays whole") {
         words[2].box.x1 = 120;
-        part_merged_cells(table, {}, words);
+        part_merged_cells(table, {}, words, 300);
+        CHECK(table.cells.size() == 4);
+    }
+    SECTION("the narrow hanzi at a heading's end are no number") {
+        words[3].box = {135, 60, 175, 80};
+        words[3].widest = 18;
+        part_merged_cells(table, {}, words, 300);
         CHECK(table.cells.size() == 4);
     }
     SECTION("two words are no label and number") {
         words[3].number = false;
-        part_merged_cells(table, {}, words);
+        part_merged_cells(table, {}, words, 300);
         CHECK(table.cells.size() == 4);
     }
 }

@@ -192,6 +192,27 @@ TEST_CASE("glyphs of a text layer land in their cells, in order") {
     CHECK(std::get<Paragraph>(read.blocks[1]).text == "外");
 }
 
+TEST_CASE("a cell that shows more than its text layer tells is doubted") {
+    DrawnPage page;
+    page.grid({300, 900, 1500}, {400, 500, 600});
+    page.text("12", {1000, 465});
+    page.text("7", {1000, 565});
+    TextLayer layer;
+    layer.glyphs.push_back({"1", {240, 102, 249.6, 112.8}, 11, false});
+    layer.glyphs.push_back({"2", {249.6, 102, 259.2, 112.8}, 11, false});
+    const CleanPage clean = page.clean();
+    const PageLayout layout = find_regions(clean, &layer);
+    const auto confidence = [&](std::size_t cell) {
+        const Page read = layout::reconstruct(layout, layout::place_text(layout, clean, layer), clean);
+        return std::get<Table>(read.blocks.at(0)).cells.at(cell).confidence;
+    };
+    CHECK(confidence(1) == 1);
+    layer.ink_without_glyphs = {{250, 103, 255, 112}, {240, 128, 246, 136}};  // a digit of the 12, and all of the 7
+    CHECK(confidence(1) < 0.5);
+    CHECK(confidence(3) < 0.5);
+    CHECK(confidence(2) > 0.9);
+}
+
 TEST_CASE("rules are looked for where the text is not, when that is known") {
     DrawnPage rules;
     rules.grid({300, 900}, {400, 500, 600, 700});

@@ -102,6 +102,19 @@ TEST_CASE("glyph boxes lie on the ink of vertical writing", "[source]") {
     }
 }
 
+TEST_CASE("a number broken over two lines keeps its glyphs where they are, beside one of a single line", "[source]") {
+    // The middle of the row is within half an em of either line, as in a table's cells.
+    const std::string row = text_at(172, 300, 12, "684") + text_at(200, 306, 12, "37853") + text_at(224, 294, 12, "2");
+    const Folder folder;
+    const auto source = open_source(folder.write("row.pdf", pdf({{{row, 300, 500, 0, ""}}, {}, -1, 0})));
+    const auto page = source->render(1, 200);
+    REQUIRE(page.text_layer);
+    CHECK(all_text(*page.text_layer) == "684378532");
+    const auto& glyphs = page.text_layer->glyphs;
+    CHECK(glyphs[7].box.width() > 5);
+    CHECK(glyphs[7].box.center().y == Approx(glyphs[8].box.center().y - 12).margin(0.5));
+}
+
 TEST_CASE("a scan's text layer is never trusted, whichever way its page is turned", "[source]") {
     const int rotate = GENERATE(0, 90, 180, 270);
     CAPTURE(rotate);
