@@ -144,11 +144,10 @@ class PdfSource : public Source {
         out.height_points = size.height;
         check_fonts(number);
         auto glyphs = text_.glyphs(number, pdf_.document->pages());
+        PdfMessages::take();  // what rendering said already; of the whole file, too, where it was only now opened
         if (!glyphs.empty())
             out.text_layer =
                 judge_text_layer(std::move(glyphs), evidence_of(contents, size), out.pixels, size.width, size.height);
-        for (const std::string& message : PdfMessages::take())
-            warnings_.push_back({"render", "page.damaged", number, message});
         if (out.text_layer && out.text_layer->distrust.empty()) out.graphics = graphics_of(out, size, plan.dpi);
         return out;
     }
