@@ -124,12 +124,16 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
             });
         });
     };
+    // In a table of one low row the rules at a piece's ends are much of what stands beside it.
+    const auto own_corners = [&](const Rule& rule) {
+        return crossing.size() == 2 ? (crossing[0].thickness + crossing[1].thickness) / rule.length() : 0;
+    };
     const auto sure = [&](const GridLine& line, const Rule& rule) {
         if (runs_like_strokes(line, rule, dpi)) return false;
         if (rule.length() > long_rule * dpi) return true;
         const double at = rule.across((rule.along0 + rule.along1) / 2);
         if (!ends_at_crossing(rule.along0, -1, at) || !ends_at_crossing(rule.along1, +1, at)) return false;
-        return rule.crowding <= clear_of_text || goes_through_another(rule, at);
+        return rule.crowding - own_corners(rule) <= clear_of_text || goes_through_another(rule, at);
     };
     std::erase_if(lines, [&](GridLine& line) {
         if (line.rules.empty()) return false;  // an open side

@@ -84,6 +84,7 @@ std::vector<Rect> without_dashed_rules(const std::vector<InkPiece>& pieces) {
     const std::vector<Rect> rules = dashed_rules(pieces);
     std::vector<Rect> rest;
     for (const InkPiece& piece : pieces) {
+        if (piece.size == InkPiece::Size::smaller) continue;
         const bool of_rule = std::ranges::any_of(rules, [&](const Rect& rule) { return meets(rule, piece.box); });
         if (!of_rule) rest.push_back(piece.box);
     }

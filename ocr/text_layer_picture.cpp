@@ -24,6 +24,24 @@ constexpr double lowest_em = 0.35, highest_em = 2.0, narrowest_em = 0.08, widest
 constexpr double covered_ink = 0.3;
 constexpr double box_margin_em = 0.15;
 
+/// Whether the piece is the border of a small cell: four sides, nothing within but a glyph. Tables whose cells keep
+/// apart from each other have many of them.
+bool frames_text(const cv::Mat& piece, const cv::Mat& accounted) {
+    constexpr double whole_side = 0.9;
+    constexpr int thickest = 4;  // pixels of 150 dpi: 2 points
+    const int w = piece.cols, h = piece.rows;
+    if (std::min(w, h) < 4 * thickest) return false;
+    const auto side = [&](const cv::Rect& strip, int along) {
+        cv::Mat drawn;
+        cv::reduce(piece(strip), drawn, along, cv::REDUCE_MAX);
+        return cv::countNonZero(drawn) >= whole_side * static_cast<double>(drawn.total());
+    };
+    const cv::Rect within(thickest, thickest, w - 2 * thickest, h - 2 * thickest);
+    return side({0, 0, w, thickest}, 0) && side({0, h - thickest, w, thickest}, 0) && side({0, 0, thickest, h}, 1) &&
+           side({w - thickest, 0, thickest, h}, 1) && cv::countNonZero(piece(within)) == 0 &&
+           cv::countNonZero(accounted(within)) > 0;
+}
+
 }  // namespace
 
 LayerPicture::LayerPicture(const Raster& pixels, double width_points, double height_points) {
@@ -91,16 +109,16 @@ std::vector<Rect> LayerPicture::ink_without(const std::vector<LayerGlyph>& glyph
     for (int i = 1; i < count; ++i) {
         const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
                            stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
-        if (box.height < lowest_em * em || box.height > highest_em * em || box.width < narrowest_em * em ||
-            box.width > widest_em * em)
-            continue;
+        if (box.height > highest_em * em || box.width > widest_em * em) continue;
+        const bool small = box.height < lowest_em * em || box.width < narrowest_em * em;
         const cv::Mat own = labels(box) == i;
+        const int area = stats.at<int>(i, cv::CC_STAT_AREA);
         const int inside = cv::countNonZero(own & accounted(box));
-        if (inside >= covered_ink * stats.at<int>(i, cv::CC_STAT_AREA)) continue;
-        const double filled = stats.at<int>(i, cv::CC_STAT_AREA) / static_cast<double>(box.area());
+        if (inside >= covered_ink * area || frames_text(own, accounted(box))) continue;
         const Rect points{box.x / scale_x_, box.y / scale_y_, (box.x + box.width) / scale_x_,
                           (box.y + box.height) / scale_y_};
-        found.push_back({points, filled});
+        found.push_back({points, area / static_cast<double>(box.area()),
+                         small ? InkPiece::Size::smaller : InkPiece::Size::as_a_character});
     }
     return without_dashed_rules(found);
 }

@@ -13,7 +13,7 @@ constexpr double sure = 0.7, hardly = 0.45;
 class ItemCollector {
   public:
     explicit ItemCollector(const FormTable& form) : form_(form) {}
-    std::vector<DisclosureItem> take() { return std::move(items_); }
+    DisclosureItems take() { return {std::move(items_), article_}; }
 
     void collect(const Table& table, int index) {
         for (Row& row : rows_of(table, index)) {
@@ -109,7 +109,7 @@ class ItemCollector {
 
 }  // namespace
 
-std::vector<DisclosureItem> disclosure_items(const Tables& tables, const FormTable& form) {
+DisclosureItems disclosure_items(const Tables& tables, const FormTable& form) {
     ItemCollector collector(form);
     for (const auto& [table, index] : tables) collector.collect(*table, index);
     return collector.take();

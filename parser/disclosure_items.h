@@ -28,7 +28,12 @@ struct DisclosureItem {
     std::optional<DisclosureHeader> header;
 };
 
+struct DisclosureItems {
+    std::vector<DisclosureItem> rows;
+    int last_article = -1;  ///< the last one whose line was recognised, whether rows stand under it or not
+};
+
 /// The rows of all parts of table 2 in their order, articles and headers taken out.
-std::vector<DisclosureItem> disclosure_items(const Tables& tables, const FormTable& form);
+DisclosureItems disclosure_items(const Tables& tables, const FormTable& form);
 
 }  // namespace nianbao::parser

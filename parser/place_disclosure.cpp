@@ -16,7 +16,9 @@ class DisclosureReader {
     DisclosureReader(const FormTable& form, const SourceTrust& trust) : form_(form), trust_(trust) {}
 
     Placement read(const Tables& tables) {
-        items_ = disclosure_items(tables, form_);
+        DisclosureItems items = disclosure_items(tables, form_);
+        items_ = std::move(items.rows);
+        last_article_ = items.last_article;
         match_rows();
         for (std::size_t i = 0; i < items_.size(); ++i) place(i);
         placement_.found = std::ranges::any_of(expected_of_, [](int e) { return e >= 0; });
@@ -265,12 +267,18 @@ class DisclosureReader {
         return false;
     }
 
+    /// Whether the table breaks off before `e`, in the article that was printed last: on the next page it may go on.
+    bool is_cut_off(int e) const {
+        const int last = *std::ranges::max_element(expected_of_);
+        return e > last && form_.rows[e].article == last_article_;
+    }
+
     void note_missing() {
         const std::set<int> seen(expected_of_.begin(), expected_of_.end());
         for (int e = 0; e < static_cast<int>(form_.rows.size()); ++e) {
             const FormRow& row = form_.rows[e];
             const int page = items_.front().row.page;
-            const bool lost = trust_.is_image_page(page) || stranger_in_place_of(e);
+            const bool lost = trust_.is_image_page(page) || stranger_in_place_of(e) || is_cut_off(e);
             // Characters that came with the file are not lost: where they lack an old form's row, it was not printed.
             if (seen.contains(e) || (row.form != FormYear::both && !(lost && expects(row.form)))) continue;
             placement_.warnings.push_back(
@@ -322,6 +330,7 @@ class DisclosureReader {
     const SourceTrust& trust_;
     Placement placement_;
     std::vector<DisclosureItem> items_;
+    int last_article_ = -1;
     std::vector<int> expected_of_;
     std::set<std::size_t> guessed_;
     std::set<const DisclosureItem*> strange_columns_;  ///< rows with a value under a header that the form does not have

@@ -117,6 +117,16 @@ TEST_CASE("double rules with wide paper between them, and crumbs on it, are one 
     CHECK(layout.tables[0].cells.size() == 16);
 }
 
+TEST_CASE("a single low row with thick rules is a table, as one that a page's end cut off from its own") {
+    DrawnPage page;
+    page.grid({168, 706, 2097}, {142, 199}, 7);
+    page.hanzi_line({300, 150}, 7, 38);
+    page.text("3", {1395, 187});
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].cells.size() == 2);
+}
+
 TEST_CASE("strokes of labels that stand one under another and nearly touch the rules are no rule") {
     DrawnPage page;
     const std::vector<int> low{400, 456, 512, 568, 624, 680, 736};

@@ -77,11 +77,29 @@ TEST_CASE("the dashes of dashed rules are no characters that the layer lacks", "
     const auto layer = layer_of(drawing + lines());
     CHECK(layer.distrust == "");
     CHECK(layer.ink_without_glyphs.empty());
+    // Of low rows no more than a dash or two stand between the corners.
+    std::string low = "1.5 w [3 2] 0 d\n";
+    for (int i = 0; i < 31; ++i)
+        low += "30 " + std::to_string(464 - 13 * i) + " m 270 " + std::to_string(464 - 13 * i) + " l S\n";
+    for (const int x : {30, 215, 240, 270}) low += std::to_string(x) + " 74 m " + std::to_string(x) + " 464 l S\n";
+    CHECK(layer_of(low + "[] 0 d\n" + lines()).ink_without_glyphs.empty());
     // A column of bare strokes, a line apart, may be digits.
     std::string ones;
     for (int i = 0; i < 6; ++i)
         ones += "1.5 w 290 " + std::to_string(444 - 20 * i) + " m 290 " + std::to_string(453 - 20 * i) + " l S\n";
     CHECK(layer_of(lines() + ones).ink_without_glyphs.size() == 6);
+}
+
+TEST_CASE("the borders of cells that keep apart are no characters that the layer lacks", "[text_layer]") {
+    std::string drawing = "1 w\n", empty = "1 w\n";
+    for (int i = 0; i < 20; ++i) {
+        const std::string y = std::to_string(460 - 20 * i);
+        drawing += "285 " + y + " 14 14 re S\n" + text_at(289, 464 - 20 * i, 9, "0");
+        empty += "285 " + y + " 14 14 re S\n";
+    }
+    CHECK(layer_of(drawing + lines()).ink_without_glyphs.empty());
+    // With nothing in them they may be characters: 口.
+    CHECK(layer_of(empty + lines()).ink_without_glyphs.size() == 20);
 }
 
 TEST_CASE("white text on a dark header is seen", "[text_layer]") {

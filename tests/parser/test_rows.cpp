@@ -128,6 +128,23 @@ TEST_CASE("a row that only the old form has is missed where the old form was pri
     CHECK(warned(scan, "row.missing"));
 }
 
+TEST_CASE("where a printed table breaks off below an article's header, its row is missed") {
+    Random random(29);
+    const Report report = make_report(random, FormYear::y2021, 90);
+    const auto record_without = [&](const char* label) {
+        Document document = make_document(report);
+        Table& table = table_of(document, disclosure);
+        remove_row(table, row_of(table, label));
+        return parse_report(document);
+    };
+    const Record cut = record_without("行政事业性收费");
+    REQUIRE(cut.find("disclosure.fees.amount") != nullptr);
+    CHECK(cut.find("disclosure.fees.amount")->needs_review);
+    CHECK_FALSE(cut.find("disclosure.fees.amount")->value);
+    // Before rows that are there, it was not printed.
+    CHECK(record_without("行政强制").find("disclosure.coercive_measures.decisions") == nullptr);
+}
+
 TEST_CASE("an extra row stays out of the form") {
     Random random(27);
     const Report report = make_report(random, FormYear::y2021, 90);
