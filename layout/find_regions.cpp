@@ -17,9 +17,9 @@
 #include "layout/rules.h"
 #include "layout/shattered_print.h"
 #include "layout/specks.h"
+#include "layout/table_choice.h"
 #include "layout/text_blocks.h"
 #include "layout/text_lines.h"
-#include "layout/unruled_tables.h"
 
 namespace nianbao::layout {
 namespace {
@@ -120,46 +120,6 @@ bool is_frame(const LayoutTable& table, const std::vector<LayoutTable>& tables) 
             return intersection(cell.box, other.box).area() > 0.98 * other.box.area();
         });
     });
-}
-
-/// Whether numbers beside each other share cells. Where each has its own, what stands below it in that cell is text of
-/// several lines: headings of one character a line.
-bool holds_rows_in_cells(const LayoutTable& table, const NumberColumns& numbers) {
-    constexpr double many = 0.2;
-    std::size_t pairs = 0, shared = 0;
-    for (const NumberRow& row : numbers.rows) {
-        for (std::size_t i = 1; i < row.values.size(); ++i) {
-            ++pairs;
-            shared += std::ranges::any_of(table.cells, [&](const LayoutCell& cell) {
-                return cell.box.contains(row.values[i - 1].center()) && cell.box.contains(row.values[i].center());
-            });
-        }
-    }
-    return static_cast<double>(shared) > many * static_cast<double>(pairs);
-}
-
-/// Ruled by chance, or in part, in crumbs of a table whose other rules are gone: the numbers of that are many more, or
-/// a column of them stands beyond its last rule.
-bool is_scrap(const LayoutTable& table, const LayoutTable& unruled, const NumberColumns& numbers) {
-    if (intersection(table.box, unruled.box).area() < 0.5 * table.box.area()) return false;
-    const bool beyond = std::ranges::any_of(numbers.columns, [&](const Rect& column) {
-        return column.center().x < table.box.x0 || column.center().x > table.box.x1;
-    });
-    return beyond || (2 * table.cells.size() < unruled.cells.size() && holds_rows_in_cells(table, numbers));
-}
-
-/// Adds the tables that no rule shows. Those found by their rules stay, but for scraps in another.
-void add_unruled_tables(const std::vector<NumberColumns>& numbers, const std::vector<Word>& words,
-                        std::vector<LayoutTable>& tables) {
-    for (const NumberColumns& block : numbers) {
-        const LayoutTable table = unruled_table(block, words);
-        const auto meets = [&](const LayoutTable& other) { return !intersection(table.box, other.box).empty(); };
-        const auto scrap = [&](const LayoutTable& other) { return is_scrap(other, table, block); };
-        if (std::ranges::any_of(tables, [&](const LayoutTable& t) { return meets(t) && !scrap(t); })) continue;
-        std::erase_if(tables, scrap);
-        tables.push_back(table);
-    }
-    std::ranges::sort(tables, {}, [](const LayoutTable& table) { return table.box.y0; });
 }
 
 bool is_sealed(const Rect& box, const Raster& seal) {

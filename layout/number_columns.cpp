@@ -26,6 +26,19 @@ bool runs_through(const Word& word, const NumberColumns& table) {
     return crossed >= 2;
 }
 
+std::size_t rows_with(const NumberColumns& table, const Rect& column) {
+    const auto stands_in = [&](const Rect& value) { return horizontal_overlap(value, column) > 0; };
+    return static_cast<std::size_t>(std::ranges::count_if(table.rows, [&](const NumberRow& row) {
+        return std::ranges::any_of(row.values, stands_in) || std::ranges::any_of(row.dashes, stands_in);
+    }));
+}
+
+/// Columns that more than a chance piece of a label stands in.
+std::size_t established(const NumberColumns& table) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        table.columns, [&](const Rect& column) { return rows_with(table, column) * 3 > table.rows.size(); }));
+}
+
 bool goes_on(const NumberColumns& table, const NumberRow& row, const std::vector<Word>& words) {
     constexpr double farthest = 12, alike = 1.35;  // digits' heights
     constexpr std::size_t most_strangers = 2;      // values in no column yet: more are of another table
@@ -35,7 +48,7 @@ bool goes_on(const NumberColumns& table, const NumberRow& row, const std::vector
     for (const Rect& value : row.values) fitting += column_of(value, table.columns, 0.3 * table.digit) >= 0 ? 1 : 0;
     if (row.values.size() > fitting + most_strangers) return false;
     // Either may have values that were not seen as such in the other.
-    const std::size_t common = std::min(row.values.size(), table.columns.size());
+    const std::size_t common = std::min(row.values.size(), established(table));
     if (row.values.size() < enough_values ? fitting < row.values.size() : fitting * 10 < common * 8) return false;
     return std::ranges::none_of(words, [&](const Word& word) {
         return word.box.y0 > table.rows.back().bottom && word.box.y1 < row.top && runs_through(word, table);
@@ -64,6 +77,23 @@ void take(NumberColumns& table, const NumberRow& row) {
     }
 }
 
+/// A row of which some numbers were not seen as such stands over one with all of them: it has too few columns to go on
+/// with, and all of them are this one's.
+void take_row_above(NumberColumns& fresh, std::vector<NumberColumns>& tables, const std::vector<Word>& words) {
+    const auto above = std::ranges::find_if(tables.rbegin(), tables.rend(), [&](const NumberColumns& table) {
+        if (table.rows.size() != 1 || table.rows[0].bottom > fresh.rows[0].top) return false;
+        NumberColumns whole = fresh;
+        whole.rows[0].bottom = table.rows[0].bottom;  // as if this one came first
+        NumberRow row = table.rows[0];
+        row.bottom = fresh.rows[0].top + row.digit();
+        row.top = fresh.rows[0].top;
+        return row.values.size() < fresh.columns.size() && goes_on(whole, row, words);
+    });
+    if (above == tables.rend()) return;
+    fresh.rows.insert(fresh.rows.begin(), above->rows[0]);
+    tables.erase(std::next(above).base());
+}
+
 /// Columns in which most rows, or the only one, hold a dash and no row a number.
 void add_columns_of_dashes(NumberColumns& table) {
     std::vector<std::pair<Rect, std::size_t>> found;  // and how many dashes stand there
@@ -88,18 +118,17 @@ void add_columns_of_dashes(NumberColumns& table) {
     std::ranges::sort(table.columns, {}, &Rect::x0);
 }
 
-std::size_t rows_with(const NumberColumns& table, const Rect& column) {
-    const auto stands_in = [&](const Rect& value) { return horizontal_overlap(value, column) > 0; };
-    return static_cast<std::size_t>(std::ranges::count_if(table.rows, [&](const NumberRow& row) {
-        return std::ranges::any_of(row.values, stands_in) || std::ranges::any_of(row.dashes, stands_in);
-    }));
+bool is_filled(const NumberColumns& table, const Rect& column) {
+    const std::size_t in = rows_with(table, column);
+    return in * 2 > table.rows.size() || in >= 3;
 }
 
 /// Crumbs of a column's rule, taken for a 1 here and there, and labels of narrow characters: no columns.
 void drop_false_columns(NumberColumns& table) {
-    while (!table.columns.empty() && rows_with(table, table.columns.front()) * 3 <= table.rows.size()) {
-        table.columns.erase(table.columns.begin());
-    }
+    const auto is_label = [&](const Rect& column) {
+        return rows_with(table, column) * 3 <= table.rows.size() || !is_filled(table, column);
+    };
+    while (!table.columns.empty() && is_label(table.columns.front())) table.columns.erase(table.columns.begin());
     std::erase_if(table.columns, [&](const Rect& column) {
         return column.width() < thinnest_word * table.digit && rows_with(table, column) * 2 <= table.rows.size();
     });
@@ -108,10 +137,8 @@ void drop_false_columns(NumberColumns& table) {
 /// Chance puts a few numbers under each other in running text.
 bool is_table(const NumberColumns& table) {
     const std::size_t rows = table.rows.size(), columns = table.columns.size();
-    const bool filled = std::ranges::all_of(table.columns, [&](const Rect& column) {
-        const std::size_t in = rows_with(table, column);
-        return in * 2 > rows || in >= 3;
-    });
+    const bool filled =
+        std::ranges::all_of(table.columns, [&](const Rect& column) { return is_filled(table, column); });
     return filled && ((rows >= 3 && columns >= 5) || (rows == 2 && columns >= 6) || columns >= 10);
 }
 
@@ -129,6 +156,7 @@ std::vector<NumberColumns> number_columns(const std::vector<NumberRow>& rows, co
             fresh.digit = row.digit();
             fresh.columns = row.values;
             fresh.rows.push_back(row);
+            take_row_above(fresh, tables, words);
             tables.push_back(std::move(fresh));
         }
     }

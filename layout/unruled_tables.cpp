@@ -54,6 +54,18 @@ class Builder {
         return found;
     }
 
+    /// Whether hardly any label goes on to both sides of `x`: of shattered ones pieces begin anywhere.
+    bool is_clear_before(double x) const {
+        constexpr double between_characters = 1;  // em, of labels that have lost some
+        std::size_t crossed = 0;
+        for (std::size_t r = 0; r < numbers_.rows.size(); ++r) {
+            crossed += std::ranges::any_of(labels_of(r), [&](const Word& word) {
+                return word.box.x0 < x - 1e-6 && word.box.x1 > x - between_characters * em_;
+            });
+        }
+        return crossed * 4 <= numbers_.rows.size();
+    }
+
     /// Labels of groups stand before those of their rows: most of the latter begin at one place, with clear paper, or a
     /// group's label, to the left.
     void split_labels() {
@@ -71,7 +83,7 @@ class Builder {
                 std::ranges::count_if(begins, [&](double other) { return other >= x && other - x < alike * em_; }));
             // Only what stands before it makes it the second.
             const bool second = x > frame_.left + 1.5 * em_;
-            if (!second || near <= most) continue;
+            if (!second || near <= most || !is_clear_before(x)) continue;
             most = near;
             split_ = x - clear_of_text * em_;
         }
