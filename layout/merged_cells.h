@@ -12,6 +12,7 @@ namespace nianbao::layout {
 /// two words; a boundary that the table does not have yet is added to it. A label and a lone number on either side of a
 /// boundary of other rows are two cells as well. Numbers broken over two lines in a narrow column stay whole.
 /// @param table  cells without lines; tiled exactly before and after
+/// @param dpi  pixels an inch of the page
 void part_merged_cells(LayoutTable& table, const std::vector<NumberColumns>& numbers, const std::vector<Word>& words,
                        double dpi);
 

@@ -16,18 +16,25 @@ namespace {
 const std::vector<int> columns{300, 800, 1100, 1400, 2100};
 const std::vector<int> rows{500, 580, 660, 740, 900};
 
+/// Where the upper left strokes of a grid of double rules are.
+const std::vector<int> double_columns{300, 700, 1000, 1300, 1600}, double_rows{400, 500, 600, 700, 800};
+
+/// The second stroke of each rule stands `apart` pixels right of the first, or below it.
+void double_grid(DrawnPage& page, int apart, int thickness) {
+    for (const int by : {0, apart}) {
+        std::vector<int> x = double_columns, y = double_rows;
+        for (int& at : x) at += by;
+        for (int& at : y) at += by;
+        page.grid(x, y, thickness);
+    }
+}
+
 }  // namespace
 
 TEST_CASE("double rules are one each, and rows end where they do") {
     DrawnPage page;
-    const std::vector<int> wide{300, 700, 1000, 1300, 1600}, high{400, 500, 600, 700, 800};
-    for (const int by : {0, 7}) {
-        std::vector<int> x = wide, y = high;
-        for (int& at : x) at += by;
-        for (int& at : y) at += by;
-        page.grid(x, y, 3);
-    }
-    for (int r = 0; r < 4; ++r) page.text("12", {800, high[static_cast<std::size_t>(r)] + 75});
+    double_grid(page, 7, 3);
+    for (int r = 0; r < 4; ++r) page.text("12", {800, double_rows[static_cast<std::size_t>(r)] + 75});
     const PageLayout layout = find_regions(page.clean());
     REQUIRE(layout.tables.size() == 1);
     CHECK(layout.tables[0].rows == 4);
@@ -98,15 +105,9 @@ TEST_CASE("a short piece of a rule counts, though it begins a little before the 
 
 TEST_CASE("double rules with wide paper between them, and crumbs on it, are one each") {
     DrawnPage page;
-    const std::vector<int> wide{300, 700, 1000, 1300, 1600}, high{400, 500, 600, 700, 800};
-    for (const int by : {0, 15}) {
-        std::vector<int> x = wide, y = high;
-        for (int& at : x) at += by;
-        for (int& at : y) at += by;
-        page.grid(x, y, 8);
-    }
+    double_grid(page, 15, 8);
     std::mt19937 random(3);
-    for (const int y : high) {
+    for (const int y : double_rows) {
         for (int x = 310; x < 1600; x += 2) {
             const int crumb = static_cast<int>(random() % 3);
             if (crumb > 0) page.line({x, y + 4}, {x, y + 4 + crumb}, 1);
