@@ -7,6 +7,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "document/opencv_view.h"
+#include "layout/dashes.h"
 #include "layout/erase_rules.h"
 #include "layout/faint_ink.h"
 #include "layout/faint_rules.h"
@@ -142,12 +143,28 @@ void doubt_blanks_under_seal(LayoutTable& table, const Raster& seal) {
     }
 }
 
+cv::Rect pixels_of(const Mark& mark) {
+    return {cv::Point(at(mark.box.x0, mark.box.y0)), cv::Point(at(mark.box.x1, mark.box.y1))};
+}
+
+Dashes dashes_of(const std::vector<std::vector<Mark>>& marks, double dpi) {
+    std::vector<cv::Rect> boxes;
+    for (const std::vector<Mark>& of_cell : marks) {
+        for (const Mark& mark : of_cell) boxes.push_back(pixels_of(mark));
+    }
+    return {boxes, dpi};
+}
+
 void fill_lines(LayoutTable& table, const std::vector<std::vector<Mark>>& marks, const cv::Mat& ink,
                 const cv::Mat& paper, const CleanPage& page, const ShatteredPrint& shattered) {
     const TextSize size = table_text_size(marks, rough_em_inches * page.dpi);
+    const Dashes dashes = dashes_of(marks, page.dpi);
     for (std::size_t c = 0; c < table.cells.size(); ++c) {
         LayoutCell& cell = table.cells[c];
-        cell.lines = cell_lines(marks[c], cell.box, ink, size, shattered.in(cell) ? Dirt::print : Dirt::dust);
+        const bool dash =
+            std::ranges::any_of(marks[c], [&](const Mark& mark) { return dashes.contains(pixels_of(mark)); });
+        cell.lines = cell_lines(marks[c], cell.box, ink, size, dash || shattered.in(cell) ? Dirt::print : Dirt::dust);
+        if (cell.lines.size() == 1) cell.lines.front().dash = dash;
         cell.under_seal = touches_seal(cell, page.seal);
     }
     measure_faint_ink(table, paper, size.em);

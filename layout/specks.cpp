@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
+#include "layout/dashes.h"
+
 namespace nianbao::layout {
 namespace {
 
@@ -90,6 +92,8 @@ std::vector<cv::Rect> lone_specks(const cv::Mat& ink, double dpi) {
         if (dust) return large.any(box, beside_digit * dpi);
         return std::max(box.width, box.height) > largest_speck * dpi || large.any(box, lone * dpi);
     });
+    const Dashes dashes(small, dpi);
+    std::erase_if(small, [&](const cv::Rect& box) { return dashes.contains(box); });
     return small;
 }
 

@@ -11,6 +11,7 @@
 #include "ocr/background_dark.h"
 #include "ocr/clean_border.h"
 #include "ocr/clean_ink.h"
+#include "ocr/clean_specks.h"
 #include "ocr/seal.h"
 
 namespace nianbao {

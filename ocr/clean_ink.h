@@ -15,9 +15,4 @@ cv::Mat find_ink(const cv::Mat& grey, double dpi);
 /// True when `grey` is a 1-bit copy: hardly a pixel between black and white.
 bool is_one_bit(const cv::Mat& grey);
 
-/// Removes from both what cannot be part of a character: specks far smaller than a decimal point of the page's text,
-/// lone ones a little larger with no other ink around, and lines along the very edge of the sheet.
-/// @param page_outline the sheet's corners in pixels
-void remove_specks(cv::Mat& ink, cv::Mat& grey, double dpi, const std::vector<cv::Point2f>& page_outline);
-
 }  // namespace nianbao

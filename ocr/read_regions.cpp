@@ -82,7 +82,7 @@ class PageReader {
     /// the text reader may still find one, and then all are asked.
     ReadLine line_in_cell(const LayoutLine& line) {
         const CleanedLine cleaned = without_dirt(page_, line);
-        if (cleaned.only_dirt) return dirt(line.box);
+        if (cleaned.only_dirt && !line.dash) return dirt(line.box);
         std::vector<Reading> readings;
         if (may_be_number(view(cleaned.page), cleaned.line)) {
             readings.push_back(readers_.numeric.front()->read(cleaned.page, cleaned.line).reading);

@@ -140,6 +140,15 @@ TEST_CASE("decimal points, minus signs and broken strokes survive; dust does not
     CHECK(darkest(cleaned.grey, {0, 0, 1654, 205}) > 200);
 }
 
+TEST_CASE("a short dash alone in a high row is no dust") {
+    cv::Mat page = report_page();
+    cv::rectangle(page, cv::Rect(600, 2135, 6, 2), cv::Scalar(0), cv::FILLED);
+    cv::rectangle(page, cv::Rect(800, 2135, 3, 4), cv::Scalar(0), cv::FILLED);
+    const CleanPage cleaned = clean(straight(page), nullptr);
+    CHECK(filled(cleaned.ink, {600, 2135, 6, 2}) > 0.9);
+    CHECK(filled(cleaned.ink, {800, 2135, 3, 4}) == 0);
+}
+
 TEST_CASE("a 1-bit copy gets soft edges, a grey page does not change for it") {
     cv::Mat page = report_page();
     cv::threshold(page, page, 128, 255, cv::THRESH_BINARY);

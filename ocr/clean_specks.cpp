@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ocr/clean_specks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <opencv2/imgproc.hpp>
+
+namespace nianbao {
+namespace {
+
+struct Piece {
+    cv::Rect box;
+    int area = 0;
+};
+
+/// Height of the page's characters in pixels, from its larger pieces of ink; of 9 point text when there is hardly any.
+double text_height(const std::vector<Piece>& pieces, double mm) {
+    std::vector<int> heights;
+    for (const Piece& p : pieces) {
+        const int side = std::max(p.box.width, p.box.height);
+        if (side > 1.3 * mm && side < 10 * mm && 6 * std::min(p.box.width, p.box.height) > side)
+            heights.push_back(side);
+    }
+    if (heights.size() < 20) return 3.2 * mm;
+    const auto at = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() * 7 / 10);
+    std::nth_element(heights.begin(), at, heights.end());
+    return std::clamp<double>(*at, 2.2 * mm, 6 * mm);
+}
+
+int ink_around(const cv::Mat& ink, const Piece& piece, int reach) {
+    const cv::Rect around(piece.box.x - reach, piece.box.y - reach, piece.box.width + 2 * reach,
+                          piece.box.height + 2 * reach);
+    return cv::countNonZero(ink(around & cv::Rect({0, 0}, ink.size()))) - piece.area;
+}
+
+/// Wholly beyond the outline, or in a narrow strip along one of its sides.
+bool along_the_edge(const cv::Rect& box, const std::vector<cv::Point2f>& outline, double strip) {
+    if (outline.size() != 4) return false;
+    const cv::Point2f corners[] = {box.tl(),
+                                   {static_cast<float>(box.br().x), static_cast<float>(box.y)},
+                                   box.br(),
+                                   {static_cast<float>(box.x), static_cast<float>(box.br().y)}};
+    for (std::size_t i = 0; i < 4; ++i) {
+        const cv::Point2f a = outline[i], d = outline[(i + 1) % 4] - a;
+        const double length = std::hypot(d.x, d.y);
+        const bool all = std::all_of(std::begin(corners), std::end(corners), [&](cv::Point2f p) {
+            return (d.x * (p.y - a.y) - d.y * (p.x - a.x)) / length < strip;  // positive inside: clockwise as seen
+        });
+        if (all) return true;
+    }
+    return false;
+}
+
+/// A stroke as of a hyphen, which tables print for a number that is not there: high rows keep it as far from other ink
+/// as dust keeps. Which it is shows where the tables are known (layout/specks.h).
+bool dash_shaped(const cv::Rect& box, double em) {
+    return box.width >= 0.15 * em && box.width >= 1.8 * box.height;
+}
+
+}  // namespace
+
+void remove_specks(cv::Mat& ink, cv::Mat& grey, double dpi, const std::vector<cv::Point2f>& page_outline) {
+    cv::Mat labels, stats, centers;
+    const int count = cv::connectedComponentsWithStats(ink, labels, stats, centers, 8, CV_32S);
+    std::vector<Piece> pieces(static_cast<std::size_t>(count));
+    for (int i = 1; i < count; ++i) {
+        pieces[static_cast<std::size_t>(i)] = {
+            {stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP), stats.at<int>(i, cv::CC_STAT_WIDTH),
+             stats.at<int>(i, cv::CC_STAT_HEIGHT)},
+            stats.at<int>(i, cv::CC_STAT_AREA)};
+    }
+    const double mm = dpi / 25.4;
+    const double em = text_height(pieces, mm);
+    const double dot = 0.09 * em;  // side of the smallest fonts' decimal point
+    std::vector<std::uint8_t> drop(static_cast<std::size_t>(count), 0);
+    for (int i = 1; i < count; ++i) {
+        const Piece& piece = pieces[static_cast<std::size_t>(i)];
+        const bool tiny = piece.area < 0.45 * dot * dot;
+        const bool lone = piece.area < 2.5 * dot * dot && !dash_shaped(piece.box, em) &&
+                          ink_around(ink, piece, static_cast<int>(em)) < dot * dot;
+        drop[static_cast<std::size_t>(i)] = tiny || lone || along_the_edge(piece.box, page_outline, 2.5 * mm) ? 1 : 0;
+    }
+    for (int i = 1; i < count; ++i) {
+        if (drop[static_cast<std::size_t>(i)] == 0) continue;
+        const cv::Rect box = pieces[static_cast<std::size_t>(i)].box;
+        const cv::Mat mask = labels(box) == i;
+        ink(box).setTo(0, mask);
+        // With its grey rim.
+        const cv::Rect rim =
+            cv::Rect(box.x - 1, box.y - 1, box.width + 2, box.height + 2) & cv::Rect({0, 0}, ink.size());
+        cv::Mat wide(rim.size(), CV_8U, cv::Scalar(0));
+        wide(box - rim.tl()).setTo(255, mask);
+        cv::dilate(wide, wide, cv::Mat::ones(3, 3, CV_8U));
+        wide.setTo(0, ink(rim));
+        grey(rim).setTo(255, wide);
+    }
+}
+
+}  // namespace nianbao
