@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 
 #include "layout/grid_text.h"
 #include "layout/lone_strokes.h"
@@ -174,8 +173,9 @@ void leave_out_strokes(Edges& edges, const Edges& solid, const TextEvidence& tex
     }
 }
 
-/// Whether much of the grid was put together from crumbs, or several of its edges are far from whole.
-bool is_worn(const Grid& grid, const Edges& edges) {
+/// Whether much of the grid was put together from crumbs, or several of its edges are far from whole. Where text is
+/// close, a stroke may be taken for what is left of a rule.
+bool is_worn(const Grid& grid, const Edges& edges, const TextEvidence& text) {
     constexpr double absent = 0.05, whole = 0.8, much = 0.1;
     double crumbs = 0, length = 0;
     for (const Rule& rule : grid.rules) {
@@ -183,10 +183,14 @@ bool is_worn(const Grid& grid, const Edges& edges) {
     }
     if (crumbs > much * (crumbs + length)) return true;
     std::vector<double> present;
-    for (const auto* side : {&edges.below, &edges.right}) {
-        for (const auto& row : *side) {
-            std::copy_if(row.begin(), row.end(), std::back_inserter(present), [](double s) { return s > absent; });
+    const auto add = [&](const std::vector<double>& scores, const std::vector<TextSays>& says) {
+        for (std::size_t i = 0; i < scores.size(); ++i) {
+            if (scores[i] > absent && says[i] != TextSays::close) present.push_back(scores[i]);
         }
+    };
+    for (std::size_t r = 0; r < edges.below.size(); ++r) {
+        add(edges.below[r], text.below[r]);
+        add(edges.right[r], text.right[r]);
     }
     if (present.empty()) return false;
     const auto least = present.begin() + static_cast<std::ptrdiff_t>(present.size() / 25);
@@ -202,7 +206,7 @@ Edges find_edges(Grid& grid, const cv::Mat& ink, double dpi) {
     const Edges solid = solid_edges(grid);
     Edges edges = score_edges(grid, ink, dpi, 0.1);
     leave_out_strokes(edges, solid, text);
-    grid.worn = grid.worn || is_worn(grid, edges);
+    grid.worn = grid.worn || is_worn(grid, edges, text);
     if (grid.worn) {
         edges = surest(score_edges(grid, ink, dpi, 0.3), edges, text);
         leave_out_strokes(edges, solid, text);

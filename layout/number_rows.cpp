@@ -49,6 +49,32 @@ double usual_height(const std::vector<Rect>& values) {
     return median(heights);
 }
 
+/// Between several numbers of a row, the few words that stand exactly as high are numbers, too, though digits touch in
+/// them. Hanzi are higher.
+void add_unlike_numbers(std::vector<Rect>& line, const std::vector<Word>& words) {
+    constexpr std::size_t several = 5;
+    constexpr double level = 0.16;  // of a digit's height
+    constexpr double few = 0.4;     // of the numbers
+    constexpr double wider = 1.6;   // than the widest of them
+    if (line.size() < several) return;
+    const NumberRow row = row_of(line, {});
+    const Rect widest = *std::ranges::max_element(line, {}, [](const Rect& value) { return value.width(); });
+    std::vector<Rect> found;
+    for (const Word& word : words) {
+        if (word.number || word.dash || word.thin) continue;
+        // The first may be what begins a label.
+        if (word.box.x0 < line[1].x0 || word.box.x1 > line.back().x1) continue;
+        if (word.box.width() > wider * widest.width()) continue;
+        const double slack = level * row.digit();
+        if (std::abs(word.box.y0 - row.top) < slack && std::abs(word.box.y1 - row.bottom) < slack) {
+            found.push_back(word.box);
+        }
+    }
+    if (static_cast<double>(found.size()) > few * static_cast<double>(line.size())) return;
+    line.insert(line.end(), found.begin(), found.end());
+    std::ranges::sort(line, {}, &Rect::x0);
+}
+
 /// @param line  words on one line, left to right
 void add_rows(const std::vector<Rect>& line, const std::vector<Word>& words, std::vector<NumberRow>& rows) {
     std::vector<Rect> run;
@@ -87,6 +113,7 @@ std::vector<NumberRow> number_rows(const std::vector<Word>& words) {
         std::vector<Rect> line(numbers.begin() + static_cast<std::ptrdiff_t>(from),
                                numbers.begin() + static_cast<std::ptrdiff_t>(to));
         std::ranges::sort(line, {}, &Rect::x0);
+        add_unlike_numbers(line, words);
         add_rows(line, words, rows);
         from = to;
     }

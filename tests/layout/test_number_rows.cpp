@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What belongs to a row of numbers besides the words that look like numbers.
+#include <catch2/catch.hpp>
+
+#include "layout/number_rows.h"
+
+using namespace nianbao;
+using namespace nianbao::layout;
+
+namespace {
+
+constexpr double top = 100, digit = 30;
+
+Word word(double x0, double width, double y0, double y1, bool number) {
+    Word out;
+    out.box = {x0, y0, x0 + width, y1};
+    out.tallest = y1 - y0;
+    out.widest = width;
+    out.number = number;
+    return out;
+}
+
+/// Numbers at every 200th pixel but one.
+std::vector<Word> line_without(int lacking) {
+    std::vector<Word> words;
+    for (int c = 0; c < 8; ++c) {
+        if (c != lacking) words.push_back(word(500 + 200 * c, 40, top, top + digit, true));
+    }
+    return words;
+}
+
+}  // namespace
+
+TEST_CASE("a number whose digits touch does not break its row") {
+    std::vector<Word> words = line_without(3);
+    words.push_back(word(1090, 60, top + 1, top + digit + 2, false));
+    const std::vector<NumberRow> rows = number_rows(words);
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].values.size() == 8);
+    CHECK(rows[0].digit() == digit);
+}
+
+TEST_CASE("words, higher or wider than numbers, break it as before, and labels stay out") {
+    std::vector<Word> words = line_without(3);
+    words.push_back(word(1090, 40, top - 6, top + digit + 6, false));
+    CHECK(number_rows(words).size() == 2);
+    words.back() = word(1050, 90, top, top + digit, false);
+    CHECK(number_rows(words).size() == 2);
+    // 1、 and the words of its label, before the numbers.
+    std::vector<Word> labelled = line_without(-1);
+    labelled.push_back(word(200, 20, top, top + digit, true));
+    labelled.push_back(word(260, 44, top, top + digit, false));
+    const std::vector<NumberRow> rows = number_rows(labelled);
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].values.size() == 8);
+}
+
+TEST_CASE("a few numbers make no numbers of the words between them") {
+    std::vector<Word> words;
+    for (const int c : {0, 2, 4}) words.push_back(word(500 + 200 * c, 40, top, top + digit, true));
+    for (const int c : {1, 3}) words.push_back(word(500 + 200 * c, 44, top, top + digit, false));
+    CHECK(number_rows(words).empty());
+}
