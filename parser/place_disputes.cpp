@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Table 4: three groups of five columns over one row of numbers.
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
+#include "parser/groups_by_sums.h"
 #include "parser/label_text.h"
 #include "parser/place_row.h"
 #include "parser/placement.h"
@@ -134,6 +136,7 @@ class DisputesReader {
             }
             columns.by_position = true;
         }
+        if (ruled && columns.ranges.empty() && !whole_form && place_by_sums(row, behind)) return;
         std::vector<int> groups = groups_in(rows, count);
         const PlacedRow placed = place_row(row, columns, count);
         placement_.found = true;
@@ -146,6 +149,26 @@ class DisputesReader {
         if (placed.doubt == Doubt::value_count) {
             placement_.warnings.push_back(row_warning("row.value_count", row, placed.message));
         }
+    }
+
+    // A column was lost or split: groups that add up are whole, of the others nothing is sure.
+    bool place_by_sums(const Row& row, const std::vector<const Field*>& behind) {
+        std::vector<const Field*> fields;
+        std::ranges::copy_if(behind, std::back_inserter(fields), [](const Field* field) { return field->starts; });
+        const std::size_t columns = form_.columns.size();
+        const auto groups = groups_by_sums(fields, form_.rows.size(), columns);
+        if (groups.empty()) return false;
+        placement_.found = true;
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            for (std::size_t k = 0; k < columns; ++k) {
+                const TableCell* cell = groups[g].first ? fields[*groups[g].first + k]->cell : nullptr;
+                placement_.cells.push_back({form_.rows[g].id + "." + form_.columns[k].id, cell,
+                                            groups[g].adds_up ? Doubt::none : Doubt::value_count, false, row.page});
+            }
+        }
+        placement_.warnings.push_back(row_warning(
+            "row.value_count", row, "the row has another number of values than the form; groups were told by sums"));
+        return true;
     }
 
     // Groups whose part of a split table was not found.

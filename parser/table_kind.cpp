@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <map>
 
 #include "parser/label_evidence.h"
 #include "parser/value.h"
@@ -17,13 +19,18 @@ int evidence(const Table& table, const std::vector<const Label*>& labels) {
     return points;
 }
 
-// Table 4 whose header was lost: the form's number of columns, and numbers in most of them.
+/// Table 4 whose header was lost: a row of numbers in most of as many columns as the form has there, or nearly as many
+/// where a rule between two was lost.
 bool is_bare_row(const Table& table, const FormTable& form) {
-    if (table.columns != static_cast<int>(form.rows.size() * form.columns.size())) return false;
-    const auto numbers = std::ranges::count_if(table.cells, [](const TableCell& cell) {
-        return parse_value(cell.text, TextSource::image).kind == CellValue::Kind::number;
-    });
-    return numbers * 2 > table.columns;
+    constexpr int lost_or_split = 4;
+    const int columns = static_cast<int>(form.rows.size() * form.columns.size());
+    if (std::abs(table.columns - columns) > lost_or_split) return false;
+    std::map<int, int> numbers;  // by row
+    for (const TableCell& cell : table.cells) {
+        const bool number = parse_value(cell.text, TextSource::image).kind == CellValue::Kind::number;
+        numbers[cell.row] += number ? 1 : 0;
+    }
+    return std::ranges::any_of(numbers, [&](const auto& row) { return row.second * 2 > columns; });
 }
 
 }  // namespace
@@ -44,7 +51,7 @@ FormTables find_form_tables(const Document& document, const std::vector<int>& se
             if (points[k] > 0 && section_of_block[b] == static_cast<int>(k) + 2) points[k] += 2;
         }
         constexpr int enough = 3;
-        const bool unnamed = std::ranges::all_of(points, [](int p) { return p == 0; });
+        const bool unnamed = std::ranges::all_of(points, [](int p) { return p < enough; });
         if (unnamed && section_of_block[b] == 4 && is_bare_row(*table, forms.disputes)) points[2] = enough;
         const auto best = std::ranges::max_element(points);
         if (*best >= enough) tables[best - points.begin()]->emplace_back(table, index);

@@ -118,6 +118,41 @@ TEST_CASE("labels of table 4 that cannot be read do not move its numbers") {
     check_nothing_slides(report, parse_report(document));
 }
 
+TEST_CASE("where two numbers of table 4 run together, the groups that add up keep theirs") {
+    Random random(63);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    const int merged = GENERATE(0, 3, 6, 13);
+    INFO(merged);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disputes);
+    const int last = table.rows - 1;
+    const auto at = [&](int column) {
+        return std::ranges::find_if(table.cells,
+                                    [&](const TableCell& c) { return c.row == last && c.column == column; });
+    };
+    REQUIRE(table.columns == 15);
+    for (TableCell& cell : table.cells) {
+        if (is_words(cell) && cell.column_span == 1) cell.text = "口目曰";
+    }
+    at(merged)->text += at(merged + 1)->text;
+    at(merged)->readings.clear();
+    at(merged)->column_span = 2;
+    table.cells.erase(at(merged + 1));
+    const Record record = parse_report(document);
+    check_nothing_slides(report, record);
+    int kept = 0, marked = 0;
+    for (const char* group : {"review", "litigation_direct", "litigation_after_review"}) {
+        for (const char* column : {"upheld", "corrected", "other", "pending", "total"}) {
+            const RecordCell* cell = record.find(std::string(group) + "." + column);
+            REQUIRE(cell != nullptr);
+            kept += cell->value && !cell->needs_review ? 1 : 0;
+            marked += cell->needs_review ? 1 : 0;
+        }
+    }
+    CHECK(kept == 10);
+    CHECK(marked == 5);
+}
+
 TEST_CASE("numbers of table 4 on the page behind their header are its numbers") {
     Random random(31);
     const Report report = make_report(random, FormYear::y2021, 90);
