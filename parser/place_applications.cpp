@@ -4,8 +4,8 @@
 #include <map>
 #include <set>
 
-#include "parser/alignment.h"
 #include "parser/label_text.h"
+#include "parser/match_rows.h"
 #include "parser/place_row.h"
 #include "parser/placement.h"
 #include "parser/value.h"
@@ -24,7 +24,7 @@ class ApplicationsReader {
 
     Placement read(const Tables& tables) {
         for (const auto& [table, index] : tables) sort_rows(*table, index);
-        match_rows();
+        find_rows();
         placement_.found = std::ranges::any_of(expected_of_, [](int e) { return e >= 0; });
         if (!placement_.found) return std::move(placement_);
         drop_empty_alternative();
@@ -110,16 +110,11 @@ class ApplicationsReader {
         }
     }
 
-    void match_rows() {
-        AlignmentTask task;
-        task.observed = static_cast<int>(rows_.size());
-        task.expected = static_cast<int>(form_.rows.size());
-        task.similarity = [&](int i, int j) { return form_.rows[j].label.match(leaf_label(rows_[i])); };
-        task.least_similarity = [&](int i) { return least_similarity(rows_[i], trust_); };
-        task.cost_unobserved = [&](int j) { return form_.rows[j].alternative ? 0.0 : 0.3; };
-        const Alignment alignment = align(task);
-        expected_of_ = alignment.expected_of;
-        similarity_ = alignment.similarity;
+    void find_rows() {
+        MatchedRows match = match_rows(rows_, form_, trust_);
+        expected_of_ = std::move(match.expected_of);
+        similarity_ = std::move(match.similarity);
+        told_by_ = match.told_by;
     }
 
     // （六）其他处理 printed as the heading of its three rows carries no values of its own.
@@ -131,7 +126,8 @@ class ApplicationsReader {
             if (e < 0 || form_.rows[e].form == FormYear::both) continue;
             if (form_.rows[e].form == FormYear::y2019 && parts && !rows_[i].has_values()) {
                 expected_of_[i] = -1;
-            } else if (similarity_[i] >= tells_form) {
+            } else if (similarity_[i] >= tells_form ||
+                       (told_by_ != RowsToldBy::labels && form_.rows[e].form == FormYear::y2021)) {
                 ++(form_.rows[e].form == FormYear::y2021 ? placement_.rows.y2021 : placement_.rows.y2019);
             }
         }
@@ -167,26 +163,24 @@ class ApplicationsReader {
         });
     }
 
-    /// Whether many labels are beyond reading, and rows are missing or too many: then their order tells nothing, and a
-    /// label that is only similar may be another row's.
+    /// Whether many labels are beyond reading, and there are not as many rows as a form has: then their order tells
+    /// nothing, and a label that is only similar may be another row's.
     bool order_is_lost() const {
-        std::size_t unread = 0, strangers = 0, matched = 0, needed = 0;
+        std::size_t unread = 0;
         for (std::size_t i = 0; i < rows_.size(); ++i) {
-            if (expected_of_[i] < 0) {
-                strangers += holds_numbers(rows_[i]) ? 1 : 0;
-                continue;
-            }
-            matched += form_.rows[expected_of_[i]].alternative ? 0 : 1;
-            unread += similarity_[i] < 0.4 ? 1 : 0;
+            unread += expected_of_[i] >= 0 && similarity_[i] < 0.4 ? 1 : 0;
         }
-        for (const FormRow& row : form_.rows) needed += row.alternative ? 0 : 1;
-        return unread * 4 >= rows_.size() && (strangers > 0 || matched < needed);
+        return told_by_ == RowsToldBy::labels && unread * 4 >= rows_.size();
     }
 
     // A badly read label is vouched for by its place only when its neighbours are the form's neighbours too.
     bool place_is_sure(std::size_t i) const {
+        const FormRow& expected = form_.rows[expected_of_[i]];
+        // The one row that only the old form has may be the first of the new form's three, the others lost.
+        const bool either = expected.alternative && similarity_[i] < tells_form;
+        if (told_by_ != RowsToldBy::labels) return !either || expected.form == FormYear::y2021;
         if (order_lost_) return similarity_[i] >= 0.8;
-        if (form_.rows[expected_of_[i]].alternative && similarity_[i] < tells_form) return false;
+        if (either) return false;
         if (similarity_[i] >= 0.4) return true;
         const int e = expected_of_[i];
         const auto skips = [&](int from, int to) {
@@ -279,6 +273,7 @@ class ApplicationsReader {
     std::vector<Row> rows_;
     std::vector<int> expected_of_;
     std::vector<double> similarity_;
+    RowsToldBy told_by_ = RowsToldBy::labels;
     bool order_lost_ = false;
 };
 

@@ -9,8 +9,16 @@
 namespace nianbao::parser {
 namespace {
 
+/// 22（其中修订16件）, its brackets misread: what the number is cannot be told, but no label begins so.
+bool is_spoilt_note(const std::string& text) {
+    const std::u32string key = label_key(text);
+    const auto digits = std::ranges::find_if_not(key, [](char32_t c) { return c >= U'0' && c <= U'9'; });
+    const std::u32string_view rest(key.data() + (digits - key.begin()), static_cast<std::size_t>(key.end() - digits));
+    return digits != key.begin() && rest.starts_with(U"其中");
+}
+
 bool is_label(const std::string& text) {
-    if (hanzi_count(text) < 2) return false;
+    if (hanzi_count(text) < 2 || is_spoilt_note(text)) return false;
     // 470.31万元 and 22（其中修订16件） are numbers with words beside them.
     return parse_value(text, TextSource::printed, Quantity::amount).kind == CellValue::Kind::unreadable;
 }

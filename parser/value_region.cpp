@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parser/value_region.h"
 
-#include <cstdint>
 #include <map>
 
 #include "parser/value.h"
@@ -14,19 +13,11 @@ constexpr int to_one_else = 4;  // for every row whose total is wrong: misread, 
 
 enum class Total { right, wrong, says_nothing };
 
-/// Counts; a blank or a dash is none.
-std::optional<std::int64_t> count_of(const Field& field) {
-    const CellValue value = parse_value(field.cell->text, TextSource::image);
-    if (value.kind == CellValue::Kind::unreadable) return std::nullopt;
-    if (value.kind != CellValue::Kind::number || !value.value) return 0;
-    return value.value->scale() == 0 ? std::optional(value.value->mantissa()) : std::nullopt;
-}
-
 /// Of the row's fields from `first` on.
 Total total_of(const Row& row, std::size_t first) {
     std::int64_t sum = 0;
     for (std::size_t i = first; i < row.fields.size(); ++i) {
-        const std::optional<std::int64_t> value = count_of(row.fields[i]);
+        const std::optional<std::int64_t> value = count_in(row.fields[i]);
         if (!value || !row.fields[i].starts || row.fields[i].label) return Total::says_nothing;
         if (i + 1 == row.fields.size())
             return *value == 0 ? Total::says_nothing : *value == sum ? Total::right : Total::wrong;
@@ -36,6 +27,13 @@ Total total_of(const Row& row, std::size_t first) {
 }
 
 }  // namespace
+
+std::optional<std::int64_t> count_in(const Field& field) {
+    const CellValue value = parse_value(field.cell->text, TextSource::image);
+    if (value.kind == CellValue::Kind::unreadable) return std::nullopt;
+    if (value.kind != CellValue::Kind::number || !value.value) return 0;
+    return value.value->scale() == 0 ? std::optional(value.value->mantissa()) : std::nullopt;
+}
 
 std::optional<int> values_begin(const std::vector<Row>& rows, std::size_t count) {
     struct Votes {

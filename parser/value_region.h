@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -8,6 +9,9 @@
 
 // Where labels end and values begin in a table whose labels are hardly to be read.
 namespace nianbao::parser {
+
+/// The count that a field of a picture shows; a blank or a dash is none. Nothing where it cannot be read.
+std::optional<std::int64_t> count_in(const Field& field);
 
 /// The table's column at which the values begin, told by the numbers alone: in several rows the last of `count` fields
 /// is the total of the others, and in hardly any it is not. Nothing where the sums do not single a column out.

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parser/match_rows.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "parser/alignment.h"
+#include "parser/label_text.h"
+#include "parser/value_region.h"
+
+namespace nianbao::parser {
+namespace {
+
+constexpr double legible = 0.4;  // below, a label hardly tells its row
+constexpr double well_read = 0.75;
+constexpr int telling_hanzi = 4;  // 3.其他 is like much
+
+MatchedRows by_labels(const std::vector<Row>& rows, const FormTable& form, const SourceTrust& trust) {
+    AlignmentTask task;
+    task.observed = static_cast<int>(rows.size());
+    task.expected = static_cast<int>(form.rows.size());
+    task.similarity = [&](int i, int j) { return form.rows[j].label.match(leaf_label(rows[i])); };
+    task.least_similarity = [&](int i) { return least_similarity(rows[i], trust); };
+    task.cost_unobserved = [&](int j) { return form.rows[j].alternative ? 0.0 : 0.3; };
+    const Alignment alignment = align(task);
+    return {alignment.expected_of, alignment.similarity, RowsToldBy::labels};
+}
+
+/// Whether a row with values has no place, or one that its label does not tell.
+bool leaves_doubt(const MatchedRows& match, const std::vector<Row>& rows, const FormTable& form) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const int e = match.expected_of[i];
+        if (e < 0 ? rows[i].has_values() : match.similarity[i] < legible) return true;
+        if (e >= 0 && form.rows[e].alternative && match.similarity[i] < well_read) return true;
+    }
+    return false;
+}
+
+/// Whether the last `count` fields are cells of values, blank or not.
+bool holds_values(const Row& row, std::size_t count) {
+    if (row.fields.size() < count) return false;
+    return std::all_of(row.fields.end() - static_cast<std::ptrdiff_t>(count), row.fields.end(),
+                       [](const Field& field) { return field.starts && !field.label; });
+}
+
+/// A label that was read well and is another row's.
+bool contradicts(const Row& row, int expected, const FormTable& form) {
+    const std::string label = leaf_label(row);
+    if (hanzi_count(label) < telling_hanzi) return false;
+    const double own = form.rows[expected].label.match(label);
+    return std::ranges::any_of(form.rows, [&](const FormRow& other) {
+        const double s = other.label.match(label);
+        return s >= well_read && s > own + 0.2;
+    });
+}
+
+/// The rows with values, each as the row of `year`'s form that has its number; nothing where there are more or fewer,
+/// or a label speaks against.
+std::optional<MatchedRows> by_order(const std::vector<Row>& rows, const FormTable& form, FormYear year) {
+    std::vector<int> wanted;
+    for (int e = 0; e < static_cast<int>(form.rows.size()); ++e) {
+        if (form.rows[e].form == FormYear::both || form.rows[e].form == year) wanted.push_back(e);
+    }
+    MatchedRows match{std::vector<int>(rows.size(), -1), std::vector<double>(rows.size(), 0), RowsToldBy::labels};
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!holds_values(rows[i], form.columns.size())) {
+            if (rows[i].has_values()) return std::nullopt;
+            continue;
+        }
+        if (next == wanted.size() || contradicts(rows[i], wanted[next], form)) return std::nullopt;
+        match.expected_of[i] = wanted[next++];
+        match.similarity[i] = form.rows[match.expected_of[i]].label.match(leaf_label(rows[i]));
+    }
+    return next == wanted.size() ? std::optional(match) : std::nullopt;
+}
+
+/// Whether the sums over rows hold as matched, in more columns than they may by chance. Where all is zero they tell
+/// nothing.
+bool adds_up(const MatchedRows& match, const std::vector<Row>& rows, const FormTable& form) {
+    constexpr int enough = 3, to_one_broken = 4;
+    const std::size_t count = form.columns.size();
+    const auto value_of = [&](const std::string& id, std::size_t column) -> std::optional<std::int64_t> {
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (match.expected_of[i] < 0 || form.rows[match.expected_of[i]].id != id) continue;
+            return count_in(rows[i].fields[rows[i].fields.size() - count + column]);
+        }
+        return 0;  // a row of the other form
+    };
+    int hold = 0, broken = 0;
+    for (const FormRelation& relation : form.relations) {
+        if (relation.over != FormRelation::Over::rows) continue;
+        for (std::size_t column = 0; column < count; ++column) {
+            std::int64_t plus = 0, minus = 0;
+            bool known = true;
+            const auto add = [&](const std::vector<std::string>& ids, std::int64_t& sum) {
+                for (const std::string& id : ids) {
+                    const std::optional<std::int64_t> value = value_of(id, column);
+                    known = known && value;
+                    sum += value.value_or(0);
+                }
+            };
+            add(relation.plus, plus);
+            add(relation.minus, minus);
+            if (!known || (plus == 0 && minus == 0)) continue;
+            ++(plus == minus ? hold : broken);
+        }
+    }
+    return hold >= enough && hold >= to_one_broken * broken;
+}
+
+/// A row of which a second one was made, or one that is not there: to sums it is like a row of zeros.
+bool has_blank_row(const MatchedRows& match, const std::vector<Row>& rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (match.expected_of[i] >= 0 && !rows[i].has_values()) return true;
+    }
+    return false;
+}
+
+bool most_are_legible(const MatchedRows& match) {
+    const auto read = std::ranges::count_if(match.similarity, [](double s) { return s >= legible; });
+    const auto placed = std::ranges::count_if(match.expected_of, [](int e) { return e >= 0; });
+    return 2 * read >= placed;
+}
+
+}  // namespace
+
+MatchedRows match_rows(const std::vector<Row>& rows, const FormTable& form, const SourceTrust& trust) {
+    MatchedRows labelled = by_labels(rows, form, trust);
+    const bool picture = std::ranges::all_of(rows, [&](const Row& row) { return trust.is_image_page(row.page); });
+    if (!picture || !leaves_doubt(labelled, rows, form)) return labelled;
+    for (const FormYear year : {FormYear::y2021, FormYear::y2019}) {
+        std::optional<MatchedRows> ordered = by_order(rows, form, year);
+        if (!ordered) continue;
+        const bool legible_order = most_are_legible(*ordered);
+        if (adds_up(*ordered, rows, form) && (legible_order || !has_blank_row(*ordered, rows))) {
+            ordered->told_by = RowsToldBy::sums;
+        } else if (legible_order) {
+            ordered->told_by = RowsToldBy::order;
+        }
+        return *ordered;
+    }
+    return labelled;
+}
+
+}  // namespace nianbao::parser

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows of table 3 whose labels a copier wore away, told by their number, their order and their sums.
+#include "tests/parser/spoiled_tables.h"
+
+using namespace synthetic;
+
+namespace {
+
+constexpr int first_row = 3;
+
+/// Labels in the table's rows [from, to) become what is left of thin strokes.
+void wear_labels(Table& table, int from, int to) {
+    for (TableCell& cell : table.cells) {
+        if (!is_words(cell) || cell.row < from || cell.row >= to) continue;
+        cell.text = "口目曰";
+        cell.confidence = 0.3;
+    }
+}
+
+int rows_for_review(const Record& record) {
+    return static_cast<int>(
+        std::ranges::count_if(record.warnings, [](const Warning& warning) { return warning.code == "row.label"; }));
+}
+
+}  // namespace
+
+TEST_CASE("rows of which no label can be read are told by their number and their sums") {
+    Random random(71);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    wear_labels(table_of(document, applications), first_row, 99);
+    const Record record = parse_report(document);
+    check_all_right(report, record);
+    CHECK(record.form == "2021");
+}
+
+TEST_CASE("rows whose neighbours are worn, too, are told by the order of all") {
+    Random random(72);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, applications);
+    wear_labels(table, table.rows - 9, table.rows - 2);
+    // A total that was misread: the sums prove nothing.
+    for (TableCell& cell : table.cells) {
+        if (cell.row < first_row || cell.column + 2 < table.columns || is_words(cell)) continue;
+        cell.text = "7" + cell.text;
+    }
+    const Record record = parse_report(document);
+    check_nothing_slides(report, record);
+    CHECK(rows_for_review(record) == 0);
+    CHECK_FALSE(warned(record, "row.extra"));
+    CHECK_FALSE(warned(record, "row.missing"));
+}
+
+TEST_CASE("where a row is missing among those that cannot be read, none is told by its order") {
+    Random random(73);
+    for (const char* lost : {"（一）予以公开", "6.属于四类过程性信息", "3.其他"}) {
+        INFO(lost);
+        const Report report = make_report(random, FormYear::y2021, 95);
+        Document document = read_well(report, random);
+        Table& table = table_of(document, applications);
+        remove_row(table, row_of(table, lost));
+        wear_labels(table, first_row, 99);
+        check_nothing_slides(report, parse_report(document));
+    }
+}
+
+TEST_CASE("a legible label that speaks against the order outweighs it") {
+    Random random(74);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, applications);
+    remove_row(table, row_of(table, "6.属于四类过程性信息"));
+    insert_row(table, row_of(table, "2.重复申请"), "口目曰", 3, "0");
+    const int from = row_of(table, "2.其他法律行政法规禁止公开");
+    wear_labels(table, from, from + 3);
+    check_nothing_slides(report, parse_report(document));
+}
+
+TEST_CASE("blank rows tell nothing of where a row was lost") {
+    Random random(75);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, applications);
+    remove_row(table, row_of(table, "5.属于三类内部事务信息"));
+    insert_row(table, row_of(table, "2.重复申请"), "口目曰", 3, "");
+    for (TableCell& cell : table.cells) {
+        if (cell.text.empty()) cell.readings.clear();
+    }
+    wear_labels(table, first_row, 99);
+    check_nothing_slides(report, parse_report(document));
+}
