@@ -8,6 +8,7 @@
 #include "parser/match_rows.h"
 #include "parser/place_row.h"
 #include "parser/placement.h"
+#include "parser/unprinted_row.h"
 #include "parser/value.h"
 #include "parser/value_columns.h"
 #include "parser/value_region.h"
@@ -25,7 +26,7 @@ class ApplicationsReader {
     Placement read(const Tables& tables) {
         for (const auto& [table, index] : tables) sort_rows(*table, index);
         find_rows();
-        placement_.found = std::ranges::any_of(expected_of_, [](int e) { return e >= 0; });
+        placement_.found = std::ranges::any_of(match_.expected_of, [](int e) { return e >= 0; });
         if (!placement_.found) return std::move(placement_);
         drop_empty_alternative();
         find_columns();
@@ -110,24 +111,19 @@ class ApplicationsReader {
         }
     }
 
-    void find_rows() {
-        MatchedRows match = match_rows(rows_, form_, trust_);
-        expected_of_ = std::move(match.expected_of);
-        similarity_ = std::move(match.similarity);
-        told_by_ = match.told_by;
-    }
+    void find_rows() { match_ = match_rows(rows_, form_, trust_); }
 
     // （六）其他处理 printed as the heading of its three rows carries no values of its own.
     void drop_empty_alternative() {
         bool parts = false;
-        for (const int e : expected_of_) parts = parts || (e >= 0 && form_.rows[e].form == FormYear::y2021);
+        for (const int e : match_.expected_of) parts = parts || (e >= 0 && form_.rows[e].form == FormYear::y2021);
         for (std::size_t i = 0; i < rows_.size(); ++i) {
-            const int e = expected_of_[i];
+            const int e = match_.expected_of[i];
             if (e < 0 || form_.rows[e].form == FormYear::both) continue;
             if (form_.rows[e].form == FormYear::y2019 && parts && !rows_[i].has_values()) {
-                expected_of_[i] = -1;
-            } else if (similarity_[i] >= tells_form ||
-                       (told_by_ != RowsToldBy::labels && form_.rows[e].form == FormYear::y2021)) {
+                match_.expected_of[i] = -1;
+            } else if (match_.similarity[i] >= tells_form ||
+                       (match_.told_by != RowsToldBy::labels && form_.rows[e].form == FormYear::y2021)) {
                 ++(form_.rows[e].form == FormYear::y2021 ? placement_.rows.y2021 : placement_.rows.y2019);
             }
         }
@@ -136,7 +132,7 @@ class ApplicationsReader {
     void find_columns() {
         std::map<int, std::vector<const Row*>> values;
         for (std::size_t i = 0; i < rows_.size(); ++i) {
-            if (expected_of_[i] >= 0) values[rows_[i].table_index].push_back(&rows_[i]);
+            if (match_.expected_of[i] >= 0) values[rows_[i].table_index].push_back(&rows_[i]);
         }
         for (const auto& [index, rows] : values) {
             std::vector<const Row*> header;
@@ -168,42 +164,42 @@ class ApplicationsReader {
     bool order_is_lost() const {
         std::size_t unread = 0;
         for (std::size_t i = 0; i < rows_.size(); ++i) {
-            unread += expected_of_[i] >= 0 && similarity_[i] < 0.4 ? 1 : 0;
+            unread += match_.expected_of[i] >= 0 && match_.similarity[i] < 0.4 ? 1 : 0;
         }
-        return told_by_ == RowsToldBy::labels && unread * 4 >= rows_.size();
+        return match_.told_by == RowsToldBy::labels && unread * 4 >= rows_.size();
     }
 
     // A badly read label is vouched for by its place only when its neighbours are the form's neighbours too.
     bool place_is_sure(std::size_t i) const {
-        const FormRow& expected = form_.rows[expected_of_[i]];
+        const FormRow& expected = form_.rows[match_.expected_of[i]];
         // The one row that only the old form has may be the first of the new form's three, the others lost.
-        const bool either = expected.alternative && similarity_[i] < tells_form;
-        if (told_by_ != RowsToldBy::labels) return !either || expected.form == FormYear::y2021;
-        if (order_lost_) return similarity_[i] >= 0.8;
+        const bool either = expected.alternative && match_.similarity[i] < tells_form;
+        if (match_.told_by != RowsToldBy::labels) return !either || expected.form == FormYear::y2021;
+        if (order_lost_) return match_.similarity[i] >= 0.8;
         if (either) return false;
-        if (similarity_[i] >= 0.4) return true;
-        const int e = expected_of_[i];
+        if (match_.similarity[i] >= 0.4) return true;
+        const int e = match_.expected_of[i];
         const auto skips = [&](int from, int to) {
             for (int j = from; j < to; ++j) {
                 if (!form_.rows[j].alternative) return true;
             }
             return false;
         };
-        const int before = i > 0 ? expected_of_[i - 1] : -1;
-        const int after = i + 1 < rows_.size() ? expected_of_[i + 1] : static_cast<int>(form_.rows.size());
+        const int before = i > 0 ? match_.expected_of[i - 1] : -1;
+        const int after = i + 1 < rows_.size() ? match_.expected_of[i + 1] : static_cast<int>(form_.rows.size());
         if (i > 0 && before < 0) return false;
         return after >= 0 && !skips(before + 1, e) && !skips(e + 1, after) && !form_.rows[e].alternative;
     }
 
     void place(std::size_t i) {
         const Row& row = rows_[i];
-        if (expected_of_[i] < 0) {
+        if (match_.expected_of[i] < 0) {
             if (row.has_values()) {
                 placement_.warnings.push_back(row_warning("row.extra", row, "a row that the form does not have"));
             }
             return;
         }
-        const std::string id = form_.id + "." + form_.rows[expected_of_[i]].id;
+        const std::string id = form_.id + "." + form_.rows[match_.expected_of[i]].id;
         PlacedRow placed = place_row(row, columns_[row.table_index], form_.columns.size());
         if (placed.doubt == Doubt::none && (!place_is_sure(i) || shares_label(row))) placed.doubt = Doubt::label;
         for (std::size_t k = 0; k < form_.columns.size(); ++k) {
@@ -222,12 +218,12 @@ class ApplicationsReader {
     bool stranger_in_place_of(int e) const {
         std::size_t from = 0, to = rows_.size();
         for (std::size_t i = 0; i < rows_.size(); ++i) {
-            if (expected_of_[i] >= 0 && expected_of_[i] < e) from = i > 0 ? i - 1 : 0;
-            if (expected_of_[i] > e && i < to) to = i;
+            if (match_.expected_of[i] >= 0 && match_.expected_of[i] < e) from = i > 0 ? i - 1 : 0;
+            if (match_.expected_of[i] > e && i < to) to = i;
         }
         to = std::min(rows_.size(), to + 2);
         for (std::size_t i = from; i < to; ++i) {
-            if (expected_of_[i] < 0 && rows_[i].has_values()) return true;
+            if (match_.expected_of[i] < 0 && rows_[i].has_values()) return true;
         }
         return false;
     }
@@ -240,7 +236,7 @@ class ApplicationsReader {
     }
 
     void note_missing(std::size_t table_count) {
-        const std::set<int> seen(expected_of_.begin(), expected_of_.end());
+        const std::set<int> seen(match_.expected_of.begin(), match_.expected_of.end());
         bool cut = table_count > 1;
         for (const Row& row : rows_) cut = cut || !row.table->page_starts.empty();
         const bool told = placement_.rows.y2019 + placement_.rows.y2021 > 0;
@@ -252,7 +248,8 @@ class ApplicationsReader {
             // In a picture, or where a table was cut by a page's end, it is more likely that we lost the row; where a
             // row was printed and not recognised, it is that row that we lost.
             const bool stranger = stranger_in_place_of(e);
-            const bool lost = stranger || picture || (cut && !trust_.is_text() && (told || !row.alternative));
+            const bool lost = stranger || (!is_unprinted(e, rows_, match_) &&
+                                           (picture || (cut && !trust_.is_text() && (told || !row.alternative))));
             // Where nothing hints at a loss, one warning names the row that some form has there.
             if (row.alternative && !told && row.form != FormYear::y2019 && !lost) continue;
             placement_.warnings.push_back(
@@ -271,9 +268,7 @@ class ApplicationsReader {
     std::map<int, std::vector<Row>> headers_;
     std::map<int, ValueColumns> columns_;
     std::vector<Row> rows_;
-    std::vector<int> expected_of_;
-    std::vector<double> similarity_;
-    RowsToldBy told_by_ = RowsToldBy::labels;
+    MatchedRows match_;
     bool order_lost_ = false;
 };
 

@@ -6,6 +6,19 @@
 
 using namespace synthetic;
 
+namespace {
+
+/// Rows of table 3 directly below each other, as on a page on which none was lost.
+Document close_up(Document document) {
+    for (TableCell& cell : table_of(document, applications).cells) {
+        cell.box->y0 = cell.row * 20.0;
+        cell.box->y1 = (cell.row + cell.row_span) * 20.0;
+    }
+    return document;
+}
+
+}  // namespace
+
 TEST_CASE("misread labels do not move a row") {
     Random random(24);
     const std::u32string noise = U"未末已己口日目白曰回国围因团园困固圆";
@@ -107,6 +120,32 @@ TEST_CASE("a missing row is noticed and nothing moves into its place") {
     REQUIRE(record.find("applications.not_processed.repeated.total") != nullptr);
     CHECK(record.find("applications.not_processed.repeated.total")->needs_review);
     CHECK_FALSE(record.find("applications.not_processed.repeated.total")->value);
+    // The rows around it stand directly below each other: nothing was there to be lost.
+    const Record whole = parse_report(close_up(scan));
+    CHECK(whole.find("applications.not_processed.repeated.total") == nullptr);
+    CHECK(warned(whole, "row.missing"));
+    // Unless one of them cannot be told.
+    for (TableCell& cell : table_of(scan, applications).cells) {
+        if (cell.text == "3.要求提供公开出版物") cell.text = "口目曰";
+    }
+    CHECK(parse_report(close_up(scan)).find("applications.not_processed.repeated.total") != nullptr);
+}
+
+TEST_CASE("a sum over rows of which one is not printed is checked") {
+    Random random(54);
+    const Report report = make_report(random, FormYear::y2021, 90);
+    Document scan = make_document(report, simulated_readers(random, {}, 2));
+    Table& table = table_of(scan, applications);
+    remove_row(table, row_of(table, "2.重复申请"));
+    const Record record = parse_report(close_up(scan));
+    int checked = 0, broken = 0;
+    for (const Check& check : record.checks) {
+        if (check.id.find("processed_sum") == std::string::npos) continue;
+        checked += check.holds ? 1 : 0;
+        broken += check.holds == false ? 1 : 0;
+    }
+    CHECK(checked >= 6);
+    CHECK(broken >= 1);
 }
 
 TEST_CASE("a row that only the old form has is missed where the old form was printed on a picture") {

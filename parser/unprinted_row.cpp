@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parser/unprinted_row.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "document/geometry.h"
+
+namespace nianbao::parser {
+namespace {
+
+constexpr double legible = 0.75;     // a label's similarity
+constexpr double thickest_rule = 4;  // points, with the slack of its edges: less than any row's height
+
+/// Of the row's values, which stand in no other row.
+std::optional<Rect> values_box(const Row& row) {
+    Rect box;
+    for (std::size_t i = static_cast<std::size_t>(row.last_label() + 1); i < row.fields.size(); ++i) {
+        const TableCell& cell = *row.fields[i].cell;
+        if (!cell.box || cell.row_span != 1) return std::nullopt;
+        box = united(box, *cell.box);
+    }
+    return box.empty() ? std::nullopt : std::optional(box);
+}
+
+/// A label of several rows may hide another one.
+bool has_own_label(const Row& row) {
+    const int last = row.last_label();
+    return last >= 0 && row.fields[last].cell->row_span == 1;
+}
+
+}  // namespace
+
+bool is_unprinted(int expected, const std::vector<Row>& rows, const MatchedRows& match) {
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        const int before = match.expected_of[i - 1], behind = match.expected_of[i];
+        if (before < 0 || behind < 0 || before >= expected || behind <= expected) continue;
+        const Row &a = rows[i - 1], &b = rows[i];
+        if (std::min(match.similarity[i - 1], match.similarity[i]) < legible) return false;
+        if (a.table_index != b.table_index || a.page != b.page || a.index + 1 != b.index) return false;
+        if (!has_own_label(a) || !has_own_label(b)) return false;
+        const std::optional<Rect> above = values_box(a), below = values_box(b);
+        return above && below && below->y0 - above->y1 < thickest_rule;
+    }
+    return false;
+}
+
+}  // namespace nianbao::parser

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <vector>
+
+#include "parser/match_rows.h"
+
+namespace nianbao::parser {
+
+/// Whether a picture shows that the report does not print a row of the form: the rows before and behind it are known by
+/// legible labels and stand directly below each other on one page, with nothing but a rule between.
+/// @param expected  index of the form's row, matched by none of `rows`
+bool is_unprinted(int expected, const std::vector<Row>& rows, const MatchedRows& match);
+
+}  // namespace nianbao::parser
