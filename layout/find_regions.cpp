@@ -17,6 +17,7 @@
 #include "layout/number_columns.h"
 #include "layout/rules.h"
 #include "layout/shattered_print.h"
+#include "layout/sparse_tables.h"
 #include "layout/specks.h"
 #include "layout/table_choice.h"
 #include "layout/text_blocks.h"
@@ -223,6 +224,7 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
     const std::vector<NumberColumns> numbers = number_columns(number_rows(words), words);
     for (LayoutTable& table : layout.tables) part_merged_cells(table, numbers, words, page.dpi);
     add_unruled_tables(numbers, words, layout.tables);
+    add_sparse_tables(numbers, words, layout.tables);
     std::vector<std::vector<std::vector<Mark>>> by_cell;
     const std::vector<Mark> outside = share_out(marks, layout.tables, by_cell);
     for (std::size_t t = 0; t < layout.tables.size(); ++t) {

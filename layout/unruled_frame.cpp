@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "layout/clear_paper.h"
+
 namespace nianbao::layout {
 namespace {
 
@@ -52,26 +54,6 @@ std::vector<Word> headings_over(const NumberColumns& numbers, const std::vector<
         top = std::min(top, word.box.y0);
     }
     return headings;
-}
-
-/// Between two columns, where it cuts the fewest headings, and what else is printed beside the numbers; then in the
-/// middle.
-double boundary_between(const Rect& before, const Rect& after, const std::vector<Word>& headings) {
-    const double from = before.x1, to = after.x0, middle = (from + to) / 2;
-    double best = middle, least = std::numeric_limits<double>::max();
-    for (double x = from + 1; x < to; x += 1) {
-        double cost = std::abs(x - middle) / (to - from);
-        for (const Word& word : headings) {
-            // A heading of both columns, and of more, is over both of their numbers.
-            const bool of_both = word.box.x0 < before.center().x && word.box.x1 > after.center().x;
-            if (!of_both && word.box.x0 < x && word.box.x1 > x) cost += 1;
-        }
-        if (cost < least) {
-            least = cost;
-            best = x;
-        }
-    }
-    return best;
 }
 
 /// Where paper is clear across the labels between `from` and `to`: the widest gap, and of two alike the middle one.

@@ -240,16 +240,16 @@ class ApplicationsReader {
         bool cut = table_count > 1;
         for (const Row& row : rows_) cut = cut || !row.table->page_starts.empty();
         const bool told = placement_.rows.y2019 + placement_.rows.y2021 > 0;
+        const bool may_lack = std::ranges::any_of(rows_, [&](const Row& row) { return may_lack_cells(row, trust_); });
         for (int e = 0; e < static_cast<int>(form_.rows.size()); ++e) {
             const FormRow& row = form_.rows[e];
             const int page = rows_.front().page;
-            const bool picture = !trust_.is_text() && trust_.is_image_page(page);
             if (seen.contains(e) || !is_expected(row)) continue;
             // In a picture, or where a table was cut by a page's end, it is more likely that we lost the row; where a
             // row was printed and not recognised, it is that row that we lost.
             const bool stranger = stranger_in_place_of(e);
             const bool lost = stranger || (!is_unprinted(e, rows_, match_) &&
-                                           (picture || (cut && !trust_.is_text() && (told || !row.alternative))));
+                                           (may_lack || (cut && !trust_.is_text() && (told || !row.alternative))));
             // Where nothing hints at a loss, one warning names the row that some form has there.
             if (row.alternative && !told && row.form != FormYear::y2019 && !lost) continue;
             placement_.warnings.push_back(

@@ -275,10 +275,12 @@ class DisclosureReader {
 
     void note_missing() {
         const std::set<int> seen(expected_of_.begin(), expected_of_.end());
+        const bool may_lack =
+            std::ranges::any_of(items_, [&](const DisclosureItem& item) { return may_lack_cells(item.row, trust_); });
         for (int e = 0; e < static_cast<int>(form_.rows.size()); ++e) {
             const FormRow& row = form_.rows[e];
             const int page = items_.front().row.page;
-            const bool lost = trust_.is_image_page(page) || stranger_in_place_of(e) || is_cut_off(e);
+            const bool lost = may_lack || stranger_in_place_of(e) || is_cut_off(e);
             // Characters that came with the file are not lost: where they lack an old form's row, it was not printed.
             if (seen.contains(e) || (row.form != FormYear::both && !(lost && expects(row.form)))) continue;
             placement_.warnings.push_back(
@@ -310,7 +312,7 @@ class DisclosureReader {
     void note_missing_columns() {
         for (std::size_t i = 0; i < items_.size(); ++i) {
             const int page = items_[i].row.page;
-            const bool lost = trust_.is_image_page(page) || strange_columns_.contains(&items_[i]);
+            const bool lost = may_lack_cells(items_[i].row, trust_) || strange_columns_.contains(&items_[i]);
             if (expected_of_[i] < 0 || !lost || whole_headers_.contains(&items_[i])) continue;
             const FormRow& row = form_.rows[expected_of_[i]];
             const FormYear year = year_of(row.article);

@@ -90,6 +90,11 @@ std::string leaf_label(const Row& row) {
     return last < 0 ? std::string{} : row.fields[last].cell->text;
 }
 
+bool may_lack_cells(const Row& row, const SourceTrust& trust) {
+    const bool unruled = row.table->origin == TableOrigin::ruled && row.table->grid_confidence <= 0;
+    return !trust.is_text() && (unruled || trust.is_image_page(row.page));
+}
+
 double least_similarity(const Row& row, const SourceTrust& trust) {
     constexpr double printed = 0.5;     // misprints change a character or two
     constexpr double well_read = 0.35;  // a recogniser that was sure of another text saw another label

@@ -69,6 +69,8 @@ Placement place_disputes(const Tables& tables, const FormTable& form, const Sour
 Warning row_warning(std::string code, const Row& row, const std::string& message);
 /// The label of a row that names it: the last one that starts in it; "" when there is none.
 std::string leaf_label(const Row& row);
+/// Whether rows and columns of the table may have been lost: it was seen on a picture, or no rule told where it is.
+bool may_lack_cells(const Row& row, const SourceTrust& trust);
 /// Least similarity of a row's label with a label of the form, by how well the label was read.
 double least_similarity(const Row& row, const SourceTrust& trust);
 /// Fields behind the last label.

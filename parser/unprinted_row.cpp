@@ -37,6 +37,7 @@ bool is_unprinted(int expected, const std::vector<Row>& rows, const MatchedRows&
         if (before < 0 || behind < 0 || before >= expected || behind <= expected) continue;
         const Row &a = rows[i - 1], &b = rows[i];
         if (std::min(match.similarity[i - 1], match.similarity[i]) < legible) return false;
+        if (a.table->grid_confidence <= 0) return false;  // its rows' boundaries are guesses
         if (a.table_index != b.table_index || a.page != b.page || a.index + 1 != b.index) return false;
         if (!has_own_label(a) || !has_own_label(b)) return false;
         const std::optional<Rect> above = values_box(a), below = values_box(b);
