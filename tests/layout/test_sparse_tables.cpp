@@ -74,6 +74,16 @@ TEST_CASE("articles of a label and a few numbers a row are tables without rules"
     CHECK(lines(layout) == 9);  // both paragraphs, and nothing else
 }
 
+TEST_CASE("the section's heading, set larger, is no title of a table without one") {
+    DrawnPage page;
+    page.hanzi_line({960, 830}, 9, 56);
+    article(page, 900, 3, 2, false);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(shape(layout.tables[0]) == std::vector{3, 4});
+    CHECK(layout.blocks.size() == 1);
+}
+
 TEST_CASE("a thin 1 and a number with a speck on it are values of their rows") {
     DrawnPage page;
     article(page, 900, 3, 3);
