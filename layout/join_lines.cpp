@@ -2,6 +2,7 @@
 #include "layout/join_lines.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "document/utf8.h"
 #include "layout/wrapped_number.h"
@@ -29,8 +30,13 @@ std::vector<double> character_confidence(const ReadLine& line) {
 // of a text layer do, whose characters and places are certain.
 constexpr double broken_number = 0.5, wrapped = 0.95, broken_group = 0.99, printed_wrapped = 0.9999;
 
+/// Dashes among them: of two rows' cells, "—" and "0" would make a minus sign.
 bool is_digits(const std::string& text) {
-    return !text.empty() && text.find_first_not_of("0123456789.,") == std::string::npos;
+    constexpr std::u32string_view parts_of_numbers = U"0123456789.,-−–—―─/";
+    const std::u32string characters = to_utf32(text);
+    const auto digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
+    return std::ranges::any_of(characters, digit) &&
+           characters.find_first_not_of(parts_of_numbers) == std::u32string::npos;
 }
 
 /// 1,234,567: groups of three behind a first one of up to three.

@@ -19,8 +19,8 @@ struct CellWidth {
 
 /// The lines of one cell or paragraph as one. Confidence is the least of the lines'; each witness that read every line
 /// gets one joined reading whose confidence is the product (errors of lines are taken as independent).
-/// Lines of digits alone may be one number or the numbers of two rows whose rule is gone: unless each is as wide as the
-/// cell allows, or a group of three goes on from one to the next, that they are one is as likely as not.
+/// Lines of digits (and dashes) alone may be one number or the numbers of two rows whose rule is gone: unless each is
+/// as wide as the cell allows, or a group of three goes on from one to the next, that they are one is as likely as not.
 ReadLine join_lines(const std::vector<ReadLine>& lines, std::optional<CellWidth> cell = std::nullopt);
 
 }  // namespace nianbao::layout

@@ -14,7 +14,6 @@ struct ValueBlock {
     std::vector<Word> headings;      ///< over labels and values
     std::vector<Word> title;         ///< over all of them: one line in the middle
     std::vector<double> boundaries;  ///< x; one more than there are columns, labels included
-    double top = 0;
     double em() const { return rows.front().digit() / 0.7; }
     double label_end() const { return boundaries[1]; }
 };

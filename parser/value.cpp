@@ -194,7 +194,10 @@ CellValue parse_value(std::string_view text, TextSource source, Quantity quantit
     auto note = whole_note(rest);
     if (!note || (unit != Unit::none && quantity == Quantity::count)) return cell;
     cell.value = Decimal::parse(number->digits);
-    if (!cell.value || !convert(cell, unit)) {
+    // Nobody prints -0: in characters that are certain, the dash and the 0 are of two cells.
+    const bool no_number =
+        source == TextSource::printed && number->digits.starts_with('-') && cell.value && cell.value->mantissa() == 0;
+    if (!cell.value || no_number || !convert(cell, unit)) {
         cell.value.reset();
         return cell;
     }

@@ -61,6 +61,14 @@ struct Row {
 
 }  // namespace
 
+TEST_CASE("a dash and a number on two lines are of two rows, and no number with a sign") {
+    for (const Witness witness : {Witness::text_layer, Witness::glyphs}) {
+        CHECK(sure_of_one("—", 12, "0", witness) < 0.6);
+        CHECK(sure_of_one("-", 12, "28", witness) < 0.6);
+        CHECK(sure_of_one("0", 12, "—", witness) < 0.6);
+    }
+}
+
 TEST_CASE("a line fills its cell when no further digit would stand beside it") {
     CHECK(fills_cell(80, 100, 12, dpi));
     CHECK_FALSE(fills_cell(60, 100, 12, dpi));

@@ -63,6 +63,15 @@ TEST_CASE("units and notes inside a cell") {
     CHECK(number("12万元") == "unreadable");  // money where pieces are counted
 }
 
+TEST_CASE("a dash before a zero is of another cell") {
+    for (const char* text : {"-0", "—0", "—0.00"}) {
+        INFO(text);
+        CHECK(number(text) == "unreadable");
+    }
+    CHECK(number("-28") == "-28");
+    CHECK(number("-0.5") == "-0.5");
+}
+
 TEST_CASE("blanks and dashes are no zeros") {
     CHECK(parse_value("", TextSource::printed).kind == Kind::blank);
     CHECK(parse_value(" 　\n", TextSource::printed).kind == Kind::blank);

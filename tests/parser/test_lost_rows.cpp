@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows and cells that a table without rules, or a spoilt cell, may hide: marked, and their neighbours kept.
+#include "tests/parser/spoiled_tables.h"
+
+using namespace synthetic;
+
+namespace {
+
+const RecordCell& cell_of(const Record& record, const std::string& id) {
+    const RecordCell* cell = record.find(id);
+    INFO(id);
+    REQUIRE(cell != nullptr);
+    return *cell;
+}
+
+}  // namespace
+
+TEST_CASE("a row that a printed table without rules lacks is for review, of a ruled one it was not printed") {
+    Random random(81);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    const bool ruled = GENERATE(true, false);
+    INFO(ruled);
+    Document document = make_document(report);
+    for (const auto& [which, label] :
+         {std::pair{disclosure, "行政强制"}, std::pair{applications, "6.属于四类过程性信息"}}) {
+        Table& table = table_of(document, which);
+        remove_row(table, row_of(table, label));
+        table.grid_confidence = ruled ? 1 : 0;
+    }
+    const Record record = parse_report(document);
+    check_nothing_slides(report, record);
+    for (const char* id :
+         {"disclosure.coercive_measures.decisions", "applications.refused.process_information.total"}) {
+        INFO(id);
+        if (ruled) {
+            CHECK(record.find(id) == nullptr);
+        } else {
+            CHECK(cell_of(record, id).needs_review);
+        }
+    }
+}
+
+TEST_CASE("a number whose note was misread is no label: the numbers beside it keep their places") {
+    Random random(82);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disclosure);
+    const int row = row_of(table, "行政规范性文件");
+    TableCell* last = nullptr;
+    for (TableCell& cell : table.cells) {
+        if (cell.row == row && (last == nullptr || cell.column > last->column)) last = &cell;
+    }
+    REQUIRE(last != nullptr);
+    last->text = "11其中修i门件，";
+    last->readings.clear();
+    last->confidence = 0.004;
+    const Record record = parse_report(document);
+    check_nothing_slides(report, record);
+    CHECK(cell_of(record, "disclosure.normative_documents.issued").value);
+    CHECK(cell_of(record, "disclosure.normative_documents.repealed").value);
+    CHECK(cell_of(record, "disclosure.normative_documents.in_force").needs_review);
+}
+
+TEST_CASE("table 4 under its section's heading needs no legible label, though two columns are one") {
+    Random random(83);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disputes);
+    const int last = table.rows - 1;
+    for (TableCell& cell : table.cells) {
+        if (is_words(cell)) cell.text = "口目曰";
+    }
+    const auto at = [&](int column) {
+        return std::ranges::find_if(table.cells,
+                                    [&](const TableCell& c) { return c.row == last && c.column == column; });
+    };
+    at(2)->column_span = 2;
+    at(2)->readings.clear();
+    at(2)->text += at(3)->text;
+    table.cells.erase(at(3));
+    const Record record = parse_report(document);
+    check_nothing_slides(report, record);
+    CHECK_FALSE(warned(record, "table.missing"));
+    CHECK(cell_of(record, "review.total").needs_review);
+    CHECK(cell_of(record, "litigation_after_review.total").value);
+}
