@@ -251,6 +251,10 @@ bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, Grid&
     grid.rows = lines_of(cluster.horizontal, centre.x, rules.dpi);
     grid.columns = lines_of(cluster.vertical, centre.y, rules.dpi);
     LayoutTable& table = grid.table;
+    // A stroke that is taken for the last boundary would have an open side end where the characters around it do.
+    std::vector<GridLine> boundaries = grid.rows;
+    drop_strays(boundaries, grid.columns, rules.dpi);
+    if (!boundaries.empty()) grid.rows = std::move(boundaries);
     // Open sides first: the pieces of a last row end at one, and would else count as strokes.
     table.open_top = close_open_side(grid.rows, grid.columns, rules.dpi, -1);
     table.open_bottom = close_open_side(grid.rows, grid.columns, rules.dpi, +1);

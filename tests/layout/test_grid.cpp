@@ -83,6 +83,31 @@ TEST_CASE("a table cut by the page's end is closed where its vertical rules end"
     CHECK_FALSE(table.open_top);
 }
 
+TEST_CASE("a stroke across the strokes of a last row's heading is not where the cut table ends") {
+    DrawnPage page;
+    const std::vector<int> columns{300, 1000, 1360, 1720, 2080};
+    page.line({300, 500}, {2080, 500});
+    page.line({300, 600}, {2080, 600});
+    page.line({300, 500}, {300, 760});
+    page.line({2080, 500}, {2080, 760});
+    for (const int x : {1000, 1360, 1720}) page.line({x, 600}, {x, 760});
+    page.hanzi_line({1000, 530}, 9);
+    page.hanzi_line({560, 660}, 4);
+    for (int c = 1; c < 4; ++c) {
+        if (c > 1) page.hanzi_line({columns[static_cast<std::size_t>(c)] + 60, 614}, 5);
+        page.hanzi_line({columns[static_cast<std::size_t>(c)] + 130, 690}, 2);
+    }
+    // 制, its strokes in one.
+    page.line({1080, 640}, {1250, 640});
+    for (int x = 1085; x < 1250; x += 20) page.line({x, 612}, {x, 676});
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 2);
+    CHECK(layout.tables[0].columns == 4);
+    CHECK(layout.tables[0].open_bottom);
+    CHECK(layout.tables[0].box.y1 > 750);
+}
+
 TEST_CASE("worn, thick, double and tilted rules still make the grid") {
     SECTION("worn: a fifth of every rule is gone, in short gaps") {
         DrawnPage page;
