@@ -25,7 +25,7 @@ class ApplicationsReader {
 
     Placement read(const Tables& tables) {
         for (const auto& [table, index] : tables) sort_rows(*table, index);
-        find_rows();
+        match_ = match_rows(rows_, form_, trust_);
         placement_.found = std::ranges::any_of(match_.expected_of, [](int e) { return e >= 0; });
         if (!placement_.found) return std::move(placement_);
         drop_empty_alternative();
@@ -110,8 +110,6 @@ class ApplicationsReader {
             }
         }
     }
-
-    void find_rows() { match_ = match_rows(rows_, form_, trust_); }
 
     // （六）其他处理 printed as the heading of its three rows carries no values of its own.
     void drop_empty_alternative() {
