@@ -124,6 +124,16 @@ inline void check_nothing_slides(const Report& report, const Record& record) {
     }
 }
 
+/// Table 3 of a scanned report of 2021, as `spoil` leaves it: nothing may slide.
+/// @param largest  of a single cell
+template <class Spoil>
+void check_nothing_slides_in_applications(Random& random, int largest, Spoil spoil) {
+    const Report report = make_report(random, FormYear::y2021, largest);
+    Document document = read_well(report, random);
+    spoil(table_of(document, applications));
+    check_nothing_slides(report, parse_report(document));
+}
+
 inline bool warned(const Record& record, const std::string& code) {
     return std::ranges::any_of(record.warnings, [&](const Warning& w) { return w.code == code; });
 }
