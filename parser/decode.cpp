@@ -8,19 +8,12 @@
 #include <numeric>
 #include <set>
 
+#include "parser/misprints.h"
+
 namespace nianbao::parser {
 namespace {
 
 constexpr double impossible = -std::numeric_limits<double>::infinity();
-
-/// Of the wrong sums that reports publish, the share that is off by just this much: most by one (a total not brought up
-/// to date), some in one digit, the rest by anything. Set by hand; flat on purpose, for few were seen.
-double log_share(std::int64_t difference) {
-    const double off = std::abs(static_cast<double>(difference)) / 1e6;
-    if (off == 1) return std::log(0.25);
-    const double digits = std::log10(off);
-    return std::log(digits == std::floor(digits) ? 0.06 : 0.03);
-}
 
 /// One way for a cell to count: its most probable candidate with that value.
 struct Choice {
@@ -38,7 +31,8 @@ struct Variable {
 struct OpenSum {
     std::int64_t fixed = 0;
     std::vector<std::pair<int, int>> terms;  ///< variable, sign
-    double log_holds = 0, log_broken = 0;
+    double log_holds = 0;
+    BreakableSum whole;  ///< with the cells that nobody doubts
 };
 
 std::vector<Choice> choices_of(const NumericCell& cell, double least) {
@@ -68,23 +62,32 @@ bool satisfiable(const OpenSum& sum, const std::vector<Variable>& variables) {
     return reachable.contains(0);
 }
 
+/// Sums that no reading of a doubtful cell changes, `fixed` their differences.
+using SettledSums = std::vector<OpenSum>;
+
 class Search {
   public:
-    Search(const std::vector<Variable>& variables, const std::vector<OpenSum>& sums, std::vector<int> members,
-           const std::vector<int>& sum_indices, long most_nodes)
-        : variables_(variables), members_(std::move(members)), most_nodes_(most_nodes) {
+    Search(const std::vector<Variable>& variables, const std::vector<OpenSum>& sums, const SettledSums& settled,
+           std::vector<int> members, const std::vector<int>& sum_indices, long most_nodes)
+        : variables_(variables),
+          members_(std::move(members)),
+          misprints_(breakable(sums, sum_indices, settled)),
+          most_nodes_(most_nodes) {
         std::map<int, int> position;
         for (std::size_t i = 0; i < members_.size(); ++i) position[members_[i]] = static_cast<int>(i);
         sums_of_.resize(members_.size());
         for (const int index : sum_indices) {
             const int s = static_cast<int>(open_.size());
-            open_.push_back({sums[index].fixed, static_cast<int>(sums[index].terms.size()), sums[index].log_holds,
-                             sums[index].log_broken});
+            open_.push_back({sums[index].fixed, static_cast<int>(sums[index].terms.size()), sums[index].log_holds});
             for (const auto& [variable, sign] : sums[index].terms)
                 sums_of_[position.at(variable)].emplace_back(s, sign);
             optimism_ += sums[index].log_holds;
         }
         for (const int member : members_) optimism_ += variables_[member].choices.front().log_probability;
+        // What they cost is paid in every reading; but a misprint that breaks them may explain others.
+        for (std::size_t s = 0; s < settled.size(); ++s) {
+            if (settled[s].fixed != 0) misprints_.add(static_cast<int>(open_.size() + s), settled[s].fixed);
+        }
         current_.assign(members_.size(), 0);
     }
 
@@ -105,12 +108,22 @@ class Search {
     struct Open {
         std::int64_t value;
         int left;
-        double log_holds, log_broken;
+        double log_holds;
     };
+
+    static std::vector<BreakableSum> breakable(const std::vector<OpenSum>& sums, const std::vector<int>& indices,
+                                               const SettledSums& settled) {
+        std::vector<BreakableSum> all;
+        for (const int index : indices) all.push_back(sums[index].whole);
+        for (const OpenSum& sum : settled) all.push_back(sum.whole);
+        return all;
+    }
 
     void descend(std::size_t depth, double bound) {
         if (bound <= best_ || ++nodes_ > most_nodes_) return;
         if (depth == members_.size()) {
+            bound -= misprints_.outstanding();
+            if (bound <= best_) return;
             best_ = bound;
             best_choice_ = current_;
             return;
@@ -120,12 +133,16 @@ class Search {
             if (static_cast<int>(depth) == barred_ && choices[c].counts == barred_counts_) continue;
             current_[depth] = static_cast<int>(c);
             double loss = choices.front().log_probability - choices[c].log_probability;
+            int broken = 0;
             for (const auto& [s, sign] : sums_of_[depth]) {
                 Open& sum = open_[s];
                 sum.value += sign * choices[c].counts;
-                if (--sum.left == 0 && sum.value != 0) loss += sum.log_holds - sum.log_broken - log_share(sum.value);
+                if (--sum.left > 0 || sum.value == 0) continue;
+                loss += sum.log_holds + misprints_.add(s, sum.value);
+                ++broken;
             }
             descend(depth + 1, bound - loss);
+            for (; broken > 0; --broken) misprints_.take_back();
             for (const auto& [s, sign] : sums_of_[depth]) {
                 open_[s].value -= sign * choices[c].counts;
                 ++open_[s].left;
@@ -138,6 +155,7 @@ class Search {
     std::vector<Open> open_;
     std::vector<std::vector<std::pair<int, int>>> sums_of_;
     std::vector<int> current_, best_choice_;
+    Misprints misprints_;
     double optimism_ = 0, best_ = impossible;
     long nodes_ = 0, most_nodes_;
     int barred_ = -1;
@@ -147,6 +165,7 @@ class Search {
 struct Problem {
     std::vector<Variable> variables;
     std::vector<OpenSum> sums;
+    SettledSums settled;
 };
 
 Problem pose(std::vector<NumericCell>& cells, const std::vector<Relation>& relations, const DecodeOptions& options) {
@@ -160,8 +179,9 @@ Problem pose(std::vector<NumericCell>& cells, const std::vector<Relation>& relat
         if (!usable(relation)) continue;
         OpenSum sum;
         sum.log_holds = std::log1p(-relation.own_error);
-        sum.log_broken = std::log(relation.own_error);
+        sum.whole.log_broken = std::log(relation.own_error);
         for (const Term& term : relation.terms) {
+            sum.whole.cells.emplace_back(term.cell, term.sign);
             auto known = variable_of.find(term.cell);
             if (known == variable_of.end()) {
                 auto choices = choices_of(cells[term.cell], options.least_probability);
@@ -175,7 +195,7 @@ Problem pose(std::vector<NumericCell>& cells, const std::vector<Relation>& relat
                 sum.fixed += term.sign * *cells[term.cell].choice()->counts();
             }
         }
-        if (!sum.terms.empty()) problem.sums.push_back(std::move(sum));
+        (sum.terms.empty() ? problem.settled : problem.sums).push_back(std::move(sum));
     }
     // A sum that no reading can make hold says nothing about which reading is right.
     std::erase_if(problem.sums, [&](const OpenSum& sum) { return !satisfiable(sum, problem.variables); });
@@ -220,7 +240,7 @@ Decoding decode(std::vector<NumericCell>& cells, const std::vector<Relation>& re
             const int first = problem.sums[s].terms.front().first;
             if (std::ranges::find(group, first) != group.end()) sums.push_back(static_cast<int>(s));
         }
-        Search search(problem.variables, problem.sums, group, sums, options.most_nodes);
+        Search search(problem.variables, problem.sums, problem.settled, group, sums, options.most_nodes);
         const double best = search.run();
         const bool exact = search.exact();
         const std::vector<int> chosen = search.best();
