@@ -2,6 +2,7 @@
 #include "parser/disputed_digits.h"
 
 #include <algorithm>
+#include <deque>
 #include <optional>
 #include <string>
 
@@ -17,36 +18,27 @@ class Search {
         for (int i = 0; i < static_cast<int>(form_.cells.size()); ++i) {
             const auto about = dispute(i);
             if (!about) continue;
-            std::vector<int> open{i};
-            std::set<int> chain;
-            while (!open.empty()) {
-                const int cell = open.back();
-                open.pop_back();
-                std::vector<int> next;
-                bool settled = false;
-                for (const int r : form_.sums_of[cell]) {
-                    if (!form_.vouches(r, cell)) continue;
-                    const std::vector<int> same = alike_in(cell, form_.relations[r], *about);
-                    settled = settled || same.empty();
-                    next.insert(next.end(), same.begin(), same.end());
-                }
-                if (settled || next.empty() || !chain.insert(cell).second) continue;
-                open.insert(open.end(), next.begin(), next.end());
-            }
+            const std::set<int> chain = chain_from(i, *about);
             if (chain.size() > 1) reached.insert(chain.begin(), chain.end());
         }
         return reached;
     }
 
   private:
+    static constexpr char nothing = ' ';
+
     /// A digit over which the readers of one cell differ: what was chosen, and its place from the right.
     struct Dispute {
-        char digit = ' ';
+        char digit = nothing;
         std::size_t place = 0;
     };
 
     static char digit_at(const std::string& key, std::size_t place) {
-        return place < key.size() ? key[key.size() - 1 - place] : ' ';
+        return place < key.size() ? key[key.size() - 1 - place] : nothing;
+    }
+
+    bool is_sure(const NumericCell& cell) const {
+        return cell.agreed() && 1 - cell.choice()->probability < form_.sure_agreement;
     }
 
     std::optional<Dispute> dispute(int cell) const {
@@ -65,12 +57,37 @@ class Search {
         return std::nullopt;
     }
 
+    /// The cells that must be misread, too, so that all sums that vouch for them hold: the nearest ones, for a sum with
+    /// one of them on its other side asks for no more.
+    std::set<int> chain_from(int first, const Dispute& about) const {
+        std::set<int> chain;
+        std::deque<int> open{first};
+        while (!open.empty()) {
+            const int cell = open.front();
+            open.pop_front();
+            std::vector<int> next;
+            bool asked = false, settled = false;
+            for (const int r : form_.sums_of[cell]) {
+                if (!form_.vouches(r, cell)) continue;
+                const std::vector<int> same = alike_in(cell, form_.relations[r], about);
+                asked = true;
+                settled = settled || same.empty();
+                if (std::ranges::any_of(same, [&](int other) { return chain.contains(other); })) continue;
+                next.insert(next.end(), same.begin(), same.end());
+            }
+            if (settled || !asked || !chain.insert(cell).second) continue;
+            open.insert(open.end(), next.begin(), next.end());
+        }
+        return chain;
+    }
+
     /// Cells across the equals sign that have the disputed digit in its place: misread alike, they keep the sum right.
     std::vector<int> alike_in(int cell, const Relation& relation, const Dispute& about) const {
         std::vector<int> found;
         for (const Term& term : relation.terms) {
             if (term.cell == cell || sign_in(relation, term.cell) == sign_in(relation, cell)) continue;
             const Candidate* choice = form_.cells[term.cell].choice();
+            if (about.digit == nothing && is_sure(form_.cells[term.cell])) continue;
             if (choice != nullptr && form_.cells[term.cell].source == TextSource::image &&
                 digit_at(choice->value.key, about.place) == about.digit)
                 found.push_back(term.cell);

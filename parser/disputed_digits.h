@@ -17,10 +17,12 @@ struct DisputedForm {
     const std::vector<std::vector<int>>& sums_of;         ///< by cell: the relations that it stands in
     std::function<bool(int relation, int cell)> vouches;  ///< whether the relation holds and speaks for the cell
     double least_rival;                                   ///< what a reader's other opinion weighs at least, 0..1
+    double sure_agreement;                                ///< agreement with less doubt than this is sure, 0..1
 };
 
 /// From each disputed digit on, all cells that only sums with the same digit in the same place vouch for: 40 and 47
-/// read as 10 and 17 wherever they stand leave every sum right.
+/// read as 10 and 17 wherever they stand leave every sum right. A digit that may have been lost before a number, or
+/// come to it, is no such habit of the print: it is not looked for where both readers are sure.
 std::set<int> disputed_digits(const DisputedForm& form);
 
 }  // namespace nianbao::parser

@@ -35,7 +35,8 @@ class Judge {
         std::vector<Verdict> verdicts;
         for (int i = 0; i < static_cast<int>(cells_.size()); ++i) verdicts.push_back(verdict(i));
         const auto speaks = [this](int r, int cell) { return vouches(r, cell); };
-        for (const int i : disputed_digits({cells_, relations_, sums_of_, speaks, options_.least_rival})) {
+        for (const int i :
+             disputed_digits({cells_, relations_, sums_of_, speaks, options_.least_rival, options_.sure_agreement})) {
             Verdict& verdict = verdicts[static_cast<std::size_t>(i)];
             if (!verdict.needs_review) verdict.reason = "a digit may be misread alike here and in its sums";
             verdict.needs_review = true;
