@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "parser/label_text.h"
+#include "parser/value.h"
 
 namespace nianbao::parser {
 namespace {
@@ -26,6 +27,9 @@ class ItemCollector {
                 header_.reset();
             } else if (auto header = item < 0.9 ? header_of(row) : std::nullopt) {
                 header_ = std::move(header);
+            } else if (item < hardly && is_article_line(row, label)) {
+                article_ = -1;
+                header_.reset();
             } else {
                 items_.push_back({std::move(row), label, article_, header_});
             }
@@ -48,6 +52,14 @@ class ItemCollector {
             }
         }
         return best;
+    }
+
+    /// A line 第二十条第（…）项 of which too little is legible to tell which; specks behind it may pass for a number.
+    static bool is_article_line(const Row& row, const std::string& label) {
+        const std::u32string key = label_key(label);
+        const std::size_t first = key.find(U'第'), article = key.find(U"条第");
+        const auto cells = std::ranges::count_if(row.fields, [](const Field& f) { return f.starts && !f.blank; });
+        return first == 0 && article != std::u32string::npos && article > first && cells <= 2;
     }
 
     double item_match(const std::string& label) const {
@@ -79,7 +91,8 @@ class ItemCollector {
                 continue;
             }
             if (column_match(text) >= sure) ++known;
-            if (field.label) header.cells.push_back({field.begin, field.end, text});
+            const bool number = parse_value(text, TextSource::image).kind == CellValue::Kind::number;
+            if (field.label || !number) header.cells.push_back({field.begin, field.end, text});
         }
         if (!corner && known > 0) set_misread_corner(header);
         if (known == 0 && !(corner && !header.cells.empty())) return std::nullopt;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "parser/alignment.h"
@@ -56,9 +57,24 @@ bool contradicts(const Row& row, int expected, const FormTable& form) {
     });
 }
 
+bool says_nothing(const Field& field) {
+    return without_spaces(field.cell->text).empty();
+}
+
+/// Whether hardly a cell of the row holds anything. Where all others are full, it is half of a row that a stroke cut in
+/// two.
+bool is_hollow(const Row& row, std::size_t count) {
+    if (row.fields.size() < count) return false;
+    const auto filled = std::count_if(row.fields.end() - static_cast<std::ptrdiff_t>(count), row.fields.end(),
+                                      [](const Field& field) { return !says_nothing(field); });
+    return 2 * static_cast<std::size_t>(filled) < count && says_nothing(row.fields.back());
+}
+
 /// The rows with values, each as the row of `year`'s form that has its number; nothing where there are more or fewer,
 /// or a label speaks against.
-std::optional<MatchedRows> by_order(const std::vector<Row>& rows, const FormTable& form, FormYear year) {
+/// @param without  rows that are not looked at
+std::optional<MatchedRows> by_order(const std::vector<Row>& rows, const FormTable& form, FormYear year,
+                                    const std::set<std::size_t>& without) {
     std::vector<int> wanted;
     for (int e = 0; e < static_cast<int>(form.rows.size()); ++e) {
         if (form.rows[e].form == FormYear::both || form.rows[e].form == year) wanted.push_back(e);
@@ -66,6 +82,7 @@ std::optional<MatchedRows> by_order(const std::vector<Row>& rows, const FormTabl
     MatchedRows match{std::vector<int>(rows.size(), -1), std::vector<double>(rows.size(), 0), RowsToldBy::labels};
     std::size_t next = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (without.contains(i)) continue;
         if (!holds_values(rows[i], form.columns.size())) {
             if (rows[i].has_values()) return std::nullopt;
             continue;
@@ -125,6 +142,16 @@ bool most_are_legible(const MatchedRows& match) {
     return 2 * read >= placed;
 }
 
+/// Hollow rows, where they are few.
+std::set<std::size_t> hollow_rows(const std::vector<Row>& rows, std::size_t count) {
+    std::set<std::size_t> hollow;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (is_hollow(rows[i], count)) hollow.insert(i);
+    }
+    constexpr std::size_t one_in = 5;
+    return hollow.size() * one_in <= rows.size() ? hollow : std::set<std::size_t>{};
+}
+
 }  // namespace
 
 MatchedRows match_rows(const std::vector<Row>& rows, const FormTable& form, const SourceTrust& trust) {
@@ -132,7 +159,7 @@ MatchedRows match_rows(const std::vector<Row>& rows, const FormTable& form, cons
     const bool picture = std::ranges::all_of(rows, [&](const Row& row) { return trust.is_image_page(row.page); });
     if (!picture || !leaves_doubt(labelled, rows, form)) return labelled;
     for (const FormYear year : {FormYear::y2021, FormYear::y2019}) {
-        std::optional<MatchedRows> ordered = by_order(rows, form, year);
+        std::optional<MatchedRows> ordered = by_order(rows, form, year, {});
         if (!ordered) continue;
         const bool legible_order = most_are_legible(*ordered);
         if (adds_up(*ordered, rows, form) && (legible_order || !has_blank_row(*ordered, rows))) {
@@ -140,6 +167,14 @@ MatchedRows match_rows(const std::vector<Row>& rows, const FormTable& form, cons
         } else if (legible_order) {
             ordered->told_by = RowsToldBy::order;
         }
+        return *ordered;
+    }
+    const std::set<std::size_t> hollow = hollow_rows(rows, form.columns.size());
+    if (hollow.empty()) return labelled;
+    for (const FormYear year : {FormYear::y2021, FormYear::y2019}) {
+        std::optional<MatchedRows> ordered = by_order(rows, form, year, hollow);
+        if (!ordered || !adds_up(*ordered, rows, form)) continue;
+        ordered->told_by = RowsToldBy::sums;
         return *ordered;
     }
     return labelled;

@@ -92,8 +92,8 @@ double Misprints::outstanding() const {
     double rest = 0;
     for (const Cause& cause : causes_) {
         if (cause.sums.size() < 2) continue;
-        const bool told = std::ranges::any_of(cause.suspects,
-                                              [&](const Suspect& suspect) { return explains_all(suspect, cause); });
+        const bool told =
+            std::ranges::any_of(cause.suspects, [&](const Suspect& suspect) { return explains_all(suspect, cause); });
         if (!told) rest += std::max(0.0, cause.apart - cause.together);
     }
     return rest;

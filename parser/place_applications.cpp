@@ -70,6 +70,16 @@ class ApplicationsReader {
         return !row.has_values() && group >= sure && group >= row_match(row);
     }
 
+    // A label beside rows of the header, for which no rule parts them, is none of these rows'; nor is 总计 at the
+    // header's end the row of that name.
+    bool names_row(const Row& row) const {
+        const int last = row.last_label();
+        const bool ends = last >= 0 && last + 1 == static_cast<int>(row.fields.size());
+        if (ends && row.table->origin == TableOrigin::ruled) return false;
+        if (last >= 0 && row.fields[last].cell->row_span > 1 && !row.has_values()) return false;
+        return row_match(row) >= 0.6;
+    }
+
     // More numbers than a header has: a row of values, however badly its label was read.
     static bool holds_numbers(const Row& row) {
         return std::ranges::count_if(row.fields, [](const Field& field) {
@@ -96,7 +106,7 @@ class ApplicationsReader {
         for (std::size_t r = 0; r < all.size() && first == all.size(); ++r) {
             if (is_header(all[r])) {
                 headed = true;
-            } else if (row_match(all[r]) >= 0.6 || holds_numbers(all[r])) {
+            } else if (names_row(all[r]) || holds_numbers(all[r])) {
                 first = r;
             }
         }
@@ -246,7 +256,7 @@ class ApplicationsReader {
             // In a picture, or where a table was cut by a page's end, it is more likely that we lost the row; where a
             // row was printed and not recognised, it is that row that we lost.
             const bool stranger = stranger_in_place_of(e);
-            const bool lost = stranger || (!is_unprinted(e, rows_, match_) &&
+            const bool lost = stranger || (!is_unprinted(e, rows_, match_, form_) &&
                                            (may_lack || (cut && !trust_.is_text() && (told || !row.alternative))));
             // Where nothing hints at a loss, one warning names the row that some form has there.
             if (row.alternative && !told && row.form != FormYear::y2019 && !lost) continue;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "parser/alignment.h"
+#include "parser/disclosure_columns.h"
 #include "parser/disclosure_items.h"
 #include "parser/label_text.h"
 #include "parser/placement.h"
@@ -49,48 +50,33 @@ class DisclosureReader {
         match_by_elimination();
     }
 
+    std::optional<std::size_t> row_with_values(std::size_t from, int step) const {
+        for (std::size_t i = from + step; i < items_.size(); i += step) {
+            if (items_[i].row.has_values()) return i;
+        }
+        return std::nullopt;
+    }
+
     // In a picture a label may be beyond recognition: the one row without a match between two that have one, where the
     // form has just one row there too, is that row.
     void match_by_elimination() {
         for (std::size_t i = 0; i < items_.size(); ++i) {
             const Row& row = items_[i].row;
             if (expected_of_[i] >= 0 || !row.has_values() || !trust_.is_image_page(row.page)) continue;
-            const int before = i > 0 ? expected_of_[i - 1] : -1;
-            const int after = i + 1 < items_.size() ? expected_of_[i + 1] : -1;
+            const std::optional<std::size_t> above = row_with_values(i, -1), below = row_with_values(i, 1);
+            const int before = above ? expected_of_[*above] : -1;
+            const int after = below ? expected_of_[*below] : -1;
             std::vector<int> open;
             const int last = after >= 0 ? after : static_cast<int>(form_.rows.size());
             for (int e = before + 1; e < last; ++e) {
                 const bool fits = items_[i].article < 0 || form_.rows[e].article == items_[i].article;
                 if (fits && form_.rows[e].form == FormYear::both) open.push_back(e);
             }
-            const bool neighbours = (i == 0 || before >= 0) && (i + 1 == items_.size() || after >= 0);
+            const bool neighbours = (!above || before >= 0) && (!below || after >= 0);
             if (open.size() == 1 && neighbours && least_similarity(row, trust_) == 0) {
                 expected_of_[i] = open.front();
                 guessed_.insert(i);
             }
-        }
-    }
-
-    // Tells the header's cells apart, in the order in which the form prints them in either year.
-    std::vector<int> columns_of(const DisclosureHeader& header, const std::vector<FormColumn>& columns) {
-        std::vector<int> which(header.cells.size(), -1);
-        std::set<int> used;
-        for (;;) {
-            double best = 0.45;
-            std::size_t best_cell = 0;
-            int best_column = -1;
-            for (std::size_t h = 0; h < header.cells.size(); ++h) {
-                for (int k = 0; which[h] < 0 && k < static_cast<int>(columns.size()); ++k) {
-                    const double match = columns[k].label.match(header.cells[h].text);
-                    if (used.contains(k) || match <= best) continue;
-                    best = match;
-                    best_cell = h;
-                    best_column = k;
-                }
-            }
-            if (best_column < 0) return which;
-            which[best_cell] = best_column;
-            used.insert(best_column);
         }
     }
 
@@ -153,12 +139,13 @@ class DisclosureReader {
             place_without_header(item, row, columns);
             return;
         }
-        const std::vector<int> which = columns_of(*item.header, columns);
-        if (std::ranges::all_of(which, [](int k) { return k < 0; })) {
+        const std::vector<int> named = columns_named(*item.header, columns);
+        if (std::ranges::all_of(named, [](int k) { return k < 0; })) {
             place_without_header(item, row, columns);  // what stands above it is another article's header
             return;
         }
-        if (is_whole(which, columns)) whole_headers_.insert(&item);
+        const std::vector<int> which = trust_.is_image_page(item.row.page) ? columns_by_order(named, columns) : named;
+        if (names_all(which, columns)) whole_headers_.insert(&item);
         Under cells = under(item, *item.header);
         if (cells.doubt == Doubt::none && guessed_.contains(i)) cells.doubt = Doubt::label;
         for (std::size_t h = 0; h < which.size(); ++h) {
@@ -168,32 +155,17 @@ class DisclosureReader {
             }
             const FormColumn& column = columns[which[h]];
             vote(column);
+            Doubt doubt = cells.doubt;
+            if (doubt == Doubt::none && named[h] < 0) doubt = Doubt::heading;
             const bool in_yuan = column.amount && item.header->cells[h].text.find("元") != std::string::npos &&
                                  item.header->cells[h].text.find("万") == std::string::npos;
             add(row, column, cells.fields[h] == nullptr ? nullptr : cells.fields[h]->cell,
-                cells.doubt == Doubt::none && in_yuan ? Doubt::unit : cells.doubt, item.row.page);
+                doubt == Doubt::none && in_yuan ? Doubt::unit : doubt, item.row.page);
         }
         if (cells.doubt == Doubt::value_count) {
             placement_.warnings.push_back(
                 row_warning("row.value_count", item.row, "the row has another number of values than its header"));
         }
-    }
-
-    /// Whether a header names just the columns that one of the forms has in its article: then none was lost. Columns
-    /// that both forms have do not tell: the old form's may be all that is left of more.
-    static bool is_whole(const std::vector<int>& which, const std::vector<FormColumn>& columns) {
-        const auto names = [&](int k) { return std::ranges::find(which, k) != which.end(); };
-        if (names(-1)) return false;
-        for (const FormYear year : {FormYear::y2019, FormYear::y2021}) {
-            bool all = true, own = false;
-            for (int k = 0; k < static_cast<int>(columns.size()); ++k) {
-                const bool of_year = columns[k].form == FormYear::both || columns[k].form == year;
-                all = all && names(k) == of_year;
-                own = own || columns[k].form == year;
-            }
-            if (all && own) return true;
-        }
-        return false;
     }
 
     void place_unknown_column(const DisclosureItem& item, const HeaderCell& header, const Field* field) {
@@ -242,7 +214,8 @@ class DisclosureReader {
     /// been lost with them, and reports mix the forms.
     bool is_damaged() const {
         const auto doubtful = [](const PlacedCell& cell) {
-            return cell.doubt != Doubt::none && cell.doubt != Doubt::unit && cell.doubt != Doubt::label;
+            return cell.doubt != Doubt::none && cell.doubt != Doubt::unit && cell.doubt != Doubt::label &&
+                   cell.doubt != Doubt::heading;
         };
         if (std::ranges::any_of(placement_.cells, doubtful)) return true;
         for (int e = 0; e < static_cast<int>(form_.rows.size()); ++e) {

@@ -20,6 +20,8 @@ std::string_view reason(Doubt doubt) {
             return "the columns of the table could not be told";
         case Doubt::label:
             return "the row's label could not be recognised";
+        case Doubt::heading:
+            return "its column's heading could not be recognised";
         case Doubt::missing:
             return "its row or column was not found in the table";
         case Doubt::unit:
@@ -40,6 +42,8 @@ std::string_view name(Doubt doubt) {
             return "columns";
         case Doubt::label:
             return "label";
+        case Doubt::heading:
+            return "heading";
         case Doubt::missing:
             return "missing";
         case Doubt::unit:
@@ -50,8 +54,8 @@ std::string_view name(Doubt doubt) {
 
 namespace {
 
-constexpr Doubt all_doubts[] = {Doubt::value_count, Doubt::merged,  Doubt::columns,
-                                Doubt::label,       Doubt::missing, Doubt::unit};
+constexpr Doubt all_doubts[] = {Doubt::value_count, Doubt::merged,  Doubt::columns, Doubt::label,
+                                Doubt::heading,     Doubt::missing, Doubt::unit};
 
 }  // namespace
 

@@ -20,6 +20,7 @@ enum class Doubt {
     merged,       ///< one printed cell covers several columns or rows of the form
     columns,      ///< the table's columns could not be told
     label,        ///< the row's label could not be recognised, and its place does not tell
+    heading,      ///< its column's heading could not be recognised: told by its place among the others
     missing,      ///< its row or column was not found, where losing it is more likely than its absence
     unit,         ///< the header says 元, where the form has 万元
 };

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "document/geometry.h"
+#include "parser/label_text.h"
 
 namespace nianbao::parser {
 namespace {
@@ -29,9 +30,15 @@ bool has_own_label(const Row& row) {
     return last >= 0 && row.fields[last].cell->row_span == 1;
 }
 
+/// Rows whose rule is lost are one row, with the labels of both.
+bool may_hold(const Row& row, const FormRow& own, const FormRow& other) {
+    const int most = hanzi_count(own.label.wording()) + hanzi_count(other.label.wording()) / 2;
+    return hanzi_count(leaf_label(row)) > most;
+}
+
 }  // namespace
 
-bool is_unprinted(int expected, const std::vector<Row>& rows, const MatchedRows& match) {
+bool is_unprinted(int expected, const std::vector<Row>& rows, const MatchedRows& match, const FormTable& form) {
     for (std::size_t i = 1; i < rows.size(); ++i) {
         const int before = match.expected_of[i - 1], behind = match.expected_of[i];
         if (before < 0 || behind < 0 || before >= expected || behind <= expected) continue;
@@ -40,6 +47,8 @@ bool is_unprinted(int expected, const std::vector<Row>& rows, const MatchedRows&
         if (a.table->grid_confidence <= 0) return false;  // its rows' boundaries are guesses
         if (a.table_index != b.table_index || a.page != b.page || a.index + 1 != b.index) return false;
         if (!has_own_label(a) || !has_own_label(b)) return false;
+        if (may_hold(a, form.rows[before], form.rows[expected]) || may_hold(b, form.rows[behind], form.rows[expected]))
+            return false;
         const std::optional<Rect> above = values_box(a), below = values_box(b);
         return above && below && below->y0 - above->y1 < thickest_rule;
     }

@@ -7,8 +7,9 @@
 namespace nianbao::parser {
 
 /// Whether a picture shows that the report does not print a row of the form: the rows before and behind it are known by
-/// legible labels and stand directly below each other on one page, with nothing but a rule between.
+/// legible labels and stand directly below each other on one page, with nothing but a rule between; and neither label
+/// is long enough to hold the row's own.
 /// @param expected  index of the form's row, matched by none of `rows`
-bool is_unprinted(int expected, const std::vector<Row>& rows, const MatchedRows& match);
+bool is_unprinted(int expected, const std::vector<Row>& rows, const MatchedRows& match, const FormTable& form);
 
 }  // namespace nianbao::parser

@@ -28,8 +28,8 @@ const std::vector<Names>& reasons() {
             {"moved", "a reviewer's answer was given for another place"},
         };
         using parser::Doubt;
-        for (const Doubt doubt :
-             {Doubt::value_count, Doubt::merged, Doubt::columns, Doubt::label, Doubt::missing, Doubt::unit}) {
+        for (const Doubt doubt : {Doubt::value_count, Doubt::merged, Doubt::columns, Doubt::label, Doubt::heading,
+                                  Doubt::missing, Doubt::unit}) {
             all.emplace_back(parser::name(doubt), parser::reason(doubt));
         }
         return all;

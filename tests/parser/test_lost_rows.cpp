@@ -84,3 +84,17 @@ TEST_CASE("table 4 under its section's heading needs no legible label, though tw
     CHECK(cell_of(record, "review.total").needs_review);
     CHECK(cell_of(record, "litigation_after_review.total").value);
 }
+
+TEST_CASE("a row that ran together with the one above it was printed") {
+    Random random(84);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, applications);
+    remove_row(table, row_of(table, "2.重复申请"));
+    const int above = row_of(table, "1.信访举报投诉类申请");
+    CHECK(parse_report(close_up(document)).find("applications.not_processed.repeated.total") == nullptr);
+    for (TableCell& cell : table.cells) {
+        if (cell.row == above && is_words(cell)) cell.text += "2.重复申请";
+    }
+    CHECK(cell_of(parse_report(close_up(document)), "applications.not_processed.repeated.total").needs_review);
+}

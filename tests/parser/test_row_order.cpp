@@ -104,3 +104,32 @@ TEST_CASE("blank rows tell nothing of where a row was lost, though the sums hold
     wear_labels(table, first_row, 99);
     check_nothing_slides(report, parse_report(document));
 }
+
+TEST_CASE("halves of rows that a stroke cut in two do not keep the sums from telling the others") {
+    Random random(80);
+    Report report;
+    do report = make_report(random, FormYear::y2021, 95);
+    while (report.one_row_other);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, applications);
+    wear_labels(table, first_row, 99);
+    insert_row(table, first_row + 1, "口目曰", table.columns - 7, "");
+    const Record record = parse_report(document);
+    check_all_right(report, record);
+}
+
+TEST_CASE("what is left of the header above the rows does not keep them from being told") {
+    Random random(78);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, applications);
+    wear_labels(table, first_row, 99);
+    // The header's last lines, cut from the rest: 总计 is also the name of a row.
+    insert_row(table, first_row, "口目曰", table.columns - 7, "");
+    insert_row(table, first_row + 1, "企业", table.columns - 7, "构");
+    for (TableCell& cell : table.cells) {
+        if (cell.row == first_row && cell.column + 1 == table.columns) cell.text = "总计";
+        if (cell.row >= first_row && cell.row < first_row + 2) cell.readings.clear();
+    }
+    check_all_right(report, parse_report(document));
+}

@@ -6,19 +6,6 @@
 
 using namespace synthetic;
 
-namespace {
-
-/// Rows of table 3 directly below each other, as on a page on which none was lost.
-Document close_up(Document document) {
-    for (TableCell& cell : table_of(document, applications).cells) {
-        cell.box->y0 = cell.row * 20.0;
-        cell.box->y1 = (cell.row + cell.row_span) * 20.0;
-    }
-    return document;
-}
-
-}  // namespace
-
 TEST_CASE("misread labels do not move a row") {
     Random random(24);
     const std::u32string noise = U"未末已己口日目白曰回国围因团园困固圆";

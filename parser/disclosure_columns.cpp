@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parser/disclosure_columns.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+namespace nianbao::parser {
+namespace {
+
+constexpr FormYear years[] = {FormYear::y2019, FormYear::y2021};
+
+std::vector<int> columns_of_year(FormYear year, const std::vector<FormColumn>& columns) {
+    std::vector<int> all;
+    for (int k = 0; k < static_cast<int>(columns.size()); ++k) {
+        if (columns[k].form == FormYear::both || columns[k].form == year) all.push_back(k);
+    }
+    return all;
+}
+
+/// Columns of one form alone that are named where that form has them.
+int own_columns_in_place(const std::vector<int>& named, const std::vector<int>& expected,
+                         const std::vector<FormColumn>& columns) {
+    int own = 0;
+    for (std::size_t h = 0; h < named.size(); ++h) {
+        if (named[h] < 0) continue;
+        if (named[h] != expected[h]) return 0;
+        own += columns[named[h]].form != FormYear::both ? 1 : 0;
+    }
+    return own;
+}
+
+}  // namespace
+
+std::vector<int> columns_named(const DisclosureHeader& header, const std::vector<FormColumn>& columns) {
+    std::vector<int> which(header.cells.size(), -1);
+    std::set<int> used;
+    for (;;) {
+        double best = 0.45;
+        std::size_t best_cell = 0;
+        int best_column = -1;
+        for (std::size_t h = 0; h < header.cells.size(); ++h) {
+            for (int k = 0; which[h] < 0 && k < static_cast<int>(columns.size()); ++k) {
+                const double match = columns[k].label.match(header.cells[h].text);
+                if (used.contains(k) || match <= best) continue;
+                best = match;
+                best_cell = h;
+                best_column = k;
+            }
+        }
+        if (best_column < 0) return which;
+        which[best_cell] = best_column;
+        used.insert(best_column);
+    }
+}
+
+std::vector<int> columns_by_order(const std::vector<int>& named, const std::vector<FormColumn>& columns) {
+    if (std::ranges::find(named, -1) == named.end()) return named;
+    std::optional<std::vector<int>> fitting;
+    for (const FormYear year : years) {
+        const std::vector<int> expected = columns_of_year(year, columns);
+        if (expected.size() != named.size() || own_columns_in_place(named, expected, columns) == 0) continue;
+        if (fitting) return named;
+        fitting = expected;
+    }
+    return fitting.value_or(named);
+}
+
+bool names_all(const std::vector<int>& which, const std::vector<FormColumn>& columns) {
+    const auto names = [&](int k) { return std::ranges::find(which, k) != which.end(); };
+    if (names(-1)) return false;
+    for (const FormYear year : years) {
+        bool all = true, own = false;
+        for (int k = 0; k < static_cast<int>(columns.size()); ++k) {
+            const bool of_year = columns[k].form == FormYear::both || columns[k].form == year;
+            all = all && names(k) == of_year;
+            own = own || columns[k].form == year;
+        }
+        if (all && own) return true;
+    }
+    return false;
+}
+
+}  // namespace nianbao::parser
