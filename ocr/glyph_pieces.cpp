@@ -19,6 +19,9 @@ constexpr double flat = 0.2 * glyph_em;            // dashes are never cut
 constexpr double widest_glyph = 1.15 * glyph_em;
 constexpr double least_part = 0.14 * glyph_em;  // a 1 without serifs
 constexpr std::size_t most_pieces_in_glyph = 7;
+constexpr double digit_width = 0.5 * glyph_em;
+constexpr double crumbs_in_digit = 2;  // whole digits have one piece each, one in two at times
+constexpr std::size_t least_crumbs = 4;
 constexpr std::size_t most_pieces = 80;  // more is a photograph or noise, not a number
 
 /// Columns at which a wide component may be cut: where its ink is thinnest.
@@ -141,17 +144,33 @@ void find_digit_band(GlyphLine& line) {
     line.bottom = tallest != nullptr ? tallest->box.br().y : line.grey.rows;
 }
 
+/// Joins what is left of worn strokes.
+cv::Mat thickened(const cv::Mat& grey, int by) {
+    cv::Mat out;
+    cv::erode(grey, out, cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * by + 1, 2 * by + 1}));
+    return out;
+}
+
 }  // namespace
 
-GlyphLine pieces_of(const cv::Mat& page, const LayoutLine& line, double darkening) {
+bool is_shattered(const GlyphLine& line) {
+    if (line.pieces.size() < least_crumbs) return false;
+    cv::Rect all = line.pieces.front().box;
+    for (const Piece& piece : line.pieces) all |= piece.box;
+    return static_cast<double>(line.pieces.size()) * digit_width >
+           crumbs_in_digit * std::max<double>(all.width, digit_width);
+}
+
+GlyphLine pieces_of(const cv::Mat& page, const LayoutLine& line, const Look& look) {
     GlyphLine out;
     if (line.em < 4 || line.direction != Direction::horizontal) return out;
-    const LineCut cut{0.2, 0.2, 0, darkening};
+    const LineCut cut{0.2, 0.2, 0, look.darkening};
     const cv::Mat image = cut_line(page, line, cut);
     // A number of 40 characters is no number; a page-wide band must not cost a second.
     if (image.empty() || image.cols > 30 * line.em) return out;
     const double scale = glyph_em / line.em;
     cv::resize(image, out.grey, {}, scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    if (look.thickening > 0) out.grey = thickened(out.grey, look.thickening);
     const Rect band = line_band(line, cut);
     out.source_em = line.em;
     out.origin_x = std::floor(band.x0);

@@ -27,8 +27,17 @@ struct GlyphLine {
     double top = 0, bottom = 0;         ///< of the tallest piece that can be a digit: where the digits stand
 };
 
-/// Empty (no pieces) when the line has no ink. @param darkening  see LineCut
-GlyphLine pieces_of(const cv::Mat& page, const LayoutLine& line, double darkening = 1);
+/// How a line is looked at.
+struct Look {
+    double darkening = 1;  ///< see LineCut
+    int thickening = 0;    ///< strokes are made wider by so many pixels on each side, of an em of glyph_em
+};
+
+/// Empty (no pieces) when the line has no ink.
+GlyphLine pieces_of(const cv::Mat& page, const LayoutLine& line, const Look& look = {});
+
+/// Whether the line's print is worn to crumbs: there are more pieces than whole digits would have.
+bool is_shattered(const GlyphLine& line);
 
 /// A glyph to be judged: the pieces first..last, last not included.
 struct Group {

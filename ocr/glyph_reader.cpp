@@ -31,6 +31,9 @@ constexpr double as_tall = 0.75, in_line = 0.15;  // of the digits' height
 constexpr double as_near = 0.3 * glyph_em, thin = 0.3;
 constexpr double tallest_dash = 0.35 * glyph_em, tallest_comma = 0.5 * glyph_em;
 
+// Two looks that agree on clean print score more.
+constexpr double no_doubt = 0.9;
+
 using Beam = std::vector<Spelling>;
 
 void keep(Beam& spellings, std::map<std::u32string, std::size_t>& known, Spelling candidate) {
@@ -94,17 +97,18 @@ void extend(const Beam& from, const std::vector<float>& classes, const GlyphLine
     }
 }
 
-/// Two looks at one line, as it is and with its fine strokes brought out, count the same: what only one of them shows
-/// is half as sure. A look that fits nothing says nothing.
-std::vector<Spelling> both_looks(std::vector<Spelling> plain, std::vector<Spelling> dark) {
-    const auto failed = [](const std::vector<Spelling>& look) { return look.empty() || look.front().rejected; };
-    if (failed(dark)) return plain;
-    if (failed(plain)) return dark;
+/// Looks at one line count the same: what only one of two shows is half as sure. A look that fits nothing says nothing.
+std::vector<Spelling> together(const std::vector<std::vector<Spelling>>& looks) {
+    const auto says_nothing = [](const std::vector<Spelling>& look) { return look.empty() || look.front().rejected; };
+    const auto telling =
+        static_cast<double>(looks.size()) - static_cast<double>(std::ranges::count_if(looks, says_nothing));
+    if (telling == 0) return looks.front();
     std::map<std::u32string, Spelling> merged;
-    for (const auto* look : {&plain, &dark}) {
-        for (const Spelling& s : *look) {
+    for (const std::vector<Spelling>& look : looks) {
+        if (says_nothing(look)) continue;
+        for (const Spelling& s : look) {
             Spelling& known = merged.try_emplace(s.text, Spelling{s.text, 0, s.rejected}).first->second;
-            known.score += s.score / 2;
+            known.score += s.score / telling;
         }
     }
     Beam all;
@@ -122,8 +126,7 @@ class GlyphReader : public LineReader {
         out.reading.witness = Witness::glyphs;
         const GlyphLine pieces = pieces_of(view(page), line);
         if (pieces.pieces.empty()) return out;
-        const std::vector<Spelling> spellings =
-            both_looks(spell(pieces, net_), spell(pieces_of(view(page), line, fine_strokes), net_));
+        const std::vector<Spelling> spellings = looked_at(view(page), line, pieces);
         if (spellings.empty() || spellings.front().rejected || spellings.front().text.empty()) return out;
         out.reading.text = normal_number(to_utf8(spellings.front().text));
         out.reading.confidence = calibration_.probability("glyphs", line.em, line_score(spellings));
@@ -132,6 +135,17 @@ class GlyphReader : public LineReader {
     }
 
   private:
+    /// As it is, with its fine strokes brought out, and, where that leaves doubt, with all strokes thicker.
+    std::vector<Spelling> looked_at(const cv::Mat& page, const LayoutLine& line, const GlyphLine& as_it_is) const {
+        std::vector<std::vector<Spelling>> looks;
+        looks.push_back(spell(as_it_is, net_));
+        looks.push_back(spell(pieces_of(page, line, {fine_strokes}), net_));
+        std::vector<Spelling> spellings = together(looks);
+        if (!is_shattered(as_it_is) && line_score(spellings) >= no_doubt) return spellings;
+        looks.push_back(spell(pieces_of(page, line, {1, 1}), net_));
+        return together(looks);
+    }
+
     static void add_alternatives(Reading& reading, const std::vector<Spelling>& spellings) {
         double total = 1e-3 * spellings.front().score;  // for what no spelling says
         for (std::size_t i = 1; i < spellings.size(); ++i) total += spellings[i].score;

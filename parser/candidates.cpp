@@ -157,6 +157,12 @@ void take_printed(NumericCell& out, const TableCell& cell, Quantity quantity) {
     out.candidates.push_back(std::move(candidate));
 }
 
+bool is_hardly_known(const NumericCell& cell) {
+    constexpr double hardly = 0.5;
+    return cell.placed.cell != nullptr &&
+           std::ranges::any_of(cell.placed.cell->readings, [](const Reading& r) { return r.confidence < hardly; });
+}
+
 }  // namespace
 
 std::optional<std::int64_t> Candidate::counts() const {
@@ -169,6 +175,7 @@ AsRead as_read(const NumericCell& cell) {
     // A row that was not found shows nothing, neither ink nor paper.
     out.inked = cell.source == TextSource::image && !cell.no_ink && cell.placed.doubt != Doubt::missing;
     out.unsure = out.inked && !cell.agreed();
+    out.weak = out.inked && (out.unsure || is_hardly_known(cell));
     const Candidate* choice = cell.choice();
     if (choice == nullptr) return out;
     out.dash = choice->value.kind == CellValue::Kind::dash;

@@ -24,6 +24,7 @@ struct Candidate {
 struct AsRead {
     bool inked = false;   ///< a picture shows something there
     bool unsure = false;  ///< and two readers do not agree on it
+    bool weak = false;    ///< and they do not, or one of them hardly knows it
     bool nothing = false, dash = false, zero = false;
 };
 

@@ -56,6 +56,7 @@ class Judge {
         int cells = 0, nothings = 0, dashes = 0, zeros = 0;
         /// Cells of pictures with something in them; those of them on which two readers do not agree.
         int inked = 0, unsure = 0;
+        int weak_numbers = 0;
         int numbers = 0, unsure_numbers = 0;  ///< the same but for dashes: readers differ on how long one is
         double nothing_share() const { return static_cast<double>(nothings) / cells; }
         double dash_share() const { return static_cast<double>(dashes) / cells; }
@@ -73,6 +74,7 @@ class Judge {
             habit.unsure += read.unsure ? 1 : 0;
             habit.numbers += read.inked && !read.dash ? 1 : 0;
             habit.unsure_numbers += read.unsure && !read.dash ? 1 : 0;
+            habit.weak_numbers += read.weak && !read.dash ? 1 : 0;
             habit.dashes += read.dash ? 1 : 0;
             habit.nothings += read.nothing ? 1 : 0;
             habit.zeros += read.zero ? 1 : 0;
@@ -92,6 +94,11 @@ class Judge {
     bool is_ruined(const Habit& habit) const {
         return habit.unsure_numbers >= options_.ruined_share * habit.numbers &&
                habit.unsure_numbers >= options_.ruined_cells;
+    }
+
+    /// A whole 0 may be gone, and no sum misses it.
+    bool fades(const Habit& habit) const {
+        return habit.weak_numbers >= options_.faded_share * habit.numbers && habit.weak_numbers >= options_.faded_cells;
     }
 
     Doubts doubts(const NumericCell& cell, const Habit& habit) const {
@@ -276,8 +283,10 @@ class Judge {
         const Habit& habit = habits_.at(table_of(cell));
         const bool image = cell.source == TextSource::image,
                    vouched = result.arithmetic && !(image && is_ruined(habit));
+        const bool lone = habit.nothing_share() < options_.many_nothings;
+        if (cell.no_ink && image && lone && fades(habit)) review("nothing was seen where the table prints numbers");
         if (vouched) return;
-        const bool rare = habit.nothing_share() < options_.many_nothings || (image && is_ruined(habit));
+        const bool rare = lone || (image && is_ruined(habit));
         if (cell.no_ink && rare) review("nothing was seen where the table prints numbers");
         const bool dash = image && cell.choice()->value.kind == CellValue::Kind::dash;
         if (dash && loses_numbers(habit)) review("the dash may be what is left of a number");

@@ -41,6 +41,10 @@ struct VerdictOptions {
     /// It is beyond trust when they do not on so many: nothing there is known to be blank.
     double ruined_share = 0.5;
     int ruined_cells = 3;
+    /// Its print fades when so many numbers are weak, and this many cells (clean and office scans have none to 0.1,
+    /// poor ones up to 0.15, worn copies 0.4 and more).
+    double faded_share = 0.3;
+    int faded_cells = 4;
     double many_nothings = 0.3;  ///< share of blanks and dashes from which on they are the table's habit
 };
 

@@ -30,7 +30,7 @@ std::vector<GlyphExample> examples_of(const FontSet& fonts, int lines, std::uint
         const auto sample = draw_line(fonts, options, random);
         if (!sample) continue;
         // As the reader looks at it, which looks twice.
-        const GlyphLine line = pieces_of(sample->page, sample->line, chance(random, 0.4) ? fine_strokes : 1);
+        const GlyphLine line = pieces_of(sample->page, sample->line, {chance(random, 0.4) ? fine_strokes : 1});
         for (const Group& group : groups_of(line)) {
             const auto wanted = class_of(*sample, line, group);
             if (!wanted || (*wanted == GlyphClasses::reject && !chance(random, 0.35))) continue;

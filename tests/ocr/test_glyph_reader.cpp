@@ -98,6 +98,28 @@ TEST_CASE("fine strokes that blur made pale are seen") {
     CHECK(right >= 0.8 * all);
 }
 
+TEST_CASE("strokes that a copier wore to crumbs are put together") {
+    train::Harm harm;
+    harm.blur = 1.1;
+    harm.ink = 20;
+    harm.noise = 12;
+    harm.threshold = 0.48;
+    harm.grain = 0.05;
+    harm.softening = 0.6;
+    int right = 0, all = 0;
+    for (double em = 40; em < 46; em += 0.5) {
+        for (const char* text : {"36260", "882", "945", "3040", "351", "499", "4907", "0"}) {
+            const Reading reading = read(drawn(song(), text, em, harm));
+            INFO(em << ": " << text << " read as " << reading.text << ", " << reading.confidence);
+            right += reading.text == text ? 1 : 0;
+            CHECK((reading.text == text || reading.confidence < 0.9));
+            ++all;
+        }
+    }
+    INFO(right << " of " << all);
+    CHECK(right >= 0.75 * all);
+}
+
 TEST_CASE("hanzi are no numbers") {
     for (const char* text : {"规章", "行政许可", "其他", "无", "总计", "自然人"}) {
         const Reading reading = read(drawn(serif(), text));

@@ -26,6 +26,12 @@ Read coming_apart(int every) {
     };
 }
 
+/// Both readers see the same, one of them so pale that it hardly knows it.
+std::vector<Reading> fading(const std::string& printed) {
+    if (printed.empty()) return {};
+    return {{Witness::glyphs, printed, 0.99, {}}, {Witness::tesseract, printed, 0.3, {}}};
+}
+
 const std::string row = "applications.not_processed.repeated.";
 
 }  // namespace
@@ -67,6 +73,19 @@ TEST_CASE("in a table whose numbers come apart, what looks blank among zeros is 
     gone.text.clear();
     gone.confidence = 1;  // plain paper
     CHECK(parse_report(document).find(lost)->needs_review == worn);
+}
+
+TEST_CASE("in a table whose print fades, what looks blank among zeros is for review though its sums hold") {
+    Random random(48);
+    const Report report = make_report(random, FormYear::y2021, 60);
+    const std::string lost = row + "research";
+    const bool fades = GENERATE(false, true);
+    Document document = make_document(report, fades ? Read(fading) : faithful(0.995));
+    TableCell& gone = cell_at(document, parse_report(document), lost);
+    gone.readings.clear();
+    gone.text.clear();
+    gone.confidence = 1;
+    CHECK(parse_report(document).find(lost)->needs_review == fades);
 }
 
 TEST_CASE("a dash among numbers that come apart is for review, and among sure ones it is not") {
