@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows of table 3 whose labels a copier wore away, told by their number, their order and their sums.
+#include <sstream>
+
+#include "parser/value_region.h"
 #include "tests/parser/spoiled_tables.h"
 
 using namespace synthetic;
@@ -132,4 +135,36 @@ TEST_CASE("what is left of the header above the rows does not keep them from bei
         if (cell.row >= first_row && cell.row < first_row + 2) cell.readings.clear();
     }
     check_all_right(report, parse_report(document));
+}
+
+TEST_CASE("rows of noughts, too, tell where the values begin") {
+    const auto begin = [](const std::vector<std::string>& lines) {
+        Table table;
+        table.origin = TableOrigin::ruled;
+        table.columns = 8;
+        for (const std::string& line : lines) {
+            std::istringstream words(line);
+            std::string word;
+            for (int column = 0; words >> word; ++column) {
+                TableCell cell;
+                cell.row = table.rows;
+                cell.column = column;
+                cell.text = word == "_" ? "" : word;
+                table.cells.push_back(cell);
+            }
+            ++table.rows;
+        }
+        return values_begin(rows_of(table, 0), 7);
+    };
+    const std::vector<std::string> right{"8 3 0 0 0 0 0 3", "8 0 2 0 1 0 0 3", "8 1 0 0 0 0 0 1"},
+        wrong{"8 5 0 0 0 0 0 6"}, noughts{"8 0 0 0 0 0 0 0"}, blanks{"8 _ _ _ _ _ _ _"};
+    const auto all = [](std::vector<std::string> lines, const std::vector<std::string>& more) {
+        lines.insert(lines.end(), more.begin(), more.end());
+        return lines;
+    };
+    CHECK(begin(right) == 1);
+    CHECK_FALSE(begin(all(right, wrong)));
+    CHECK(begin(all(all(right, wrong), noughts)) == 1);
+    CHECK_FALSE(begin(all(all(right, wrong), blanks)));
+    CHECK_FALSE(begin({noughts[0], noughts[0], noughts[0], noughts[0]}));
 }
