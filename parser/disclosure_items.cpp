@@ -31,6 +31,7 @@ class ItemCollector {
                 article_ = -1;
                 header_.reset();
             } else {
+                if (header_) join_headings(*header_, row);
                 items_.push_back({std::move(row), label, article_, header_});
             }
         }
@@ -105,6 +106,25 @@ class ItemCollector {
         if (column_match(header.cells.front().text) >= hardly) return;
         header.corner = 0;
         header.cells.erase(header.cells.begin());
+    }
+
+    /// A heading that a stroke cut in two stands over one cell of the row, and its halves name a column only together.
+    void join_headings(DisclosureHeader& header, const Row& row) const {
+        for (std::size_t h = 0; h + 1 < header.cells.size();) {
+            HeaderCell& left = header.cells[h];
+            const HeaderCell& right = header.cells[h + 1];
+            const bool under_both = std::ranges::any_of(row.fields, [&](const Field& field) {
+                return field.starts && field.begin <= left.begin && field.end >= right.end && left.end == right.begin;
+            });
+            const double together = column_match(left.text + right.text);
+            if (under_both && together >= sure &&
+                together > std::max(column_match(left.text), column_match(right.text))) {
+                left = {left.begin, right.end, left.text + right.text};
+                header.cells.erase(header.cells.begin() + static_cast<std::ptrdiff_t>(h) + 1);
+            } else {
+                ++h;
+            }
+        }
     }
 
     static std::string first_label(const Row& row) {

@@ -90,3 +90,32 @@ TEST_CASE("a worn line of an article, with a speck for a number, is no row") {
     CHECK(record.find("disclosure.rules.in_force")->needs_review);
     check_value(record, report, "disclosure.normative_documents.in_force");
 }
+
+TEST_CASE("a heading that a stroke cut in two is one where one cell stands under both halves") {
+    Random random(93);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disclosure);
+    // A column more, which only the heading's row knows.
+    const auto heading = std::ranges::find(table.cells, "本年制发件数", &TableCell::text);
+    REQUIRE(heading != table.cells.end());
+    const int at = heading->column;
+    for (TableCell& cell : table.cells) {
+        if (cell.column > at) {
+            ++cell.column;
+        } else if (cell.column + cell.column_span > at) {
+            ++cell.column_span;
+        }
+    }
+    ++table.columns;
+    TableCell half = *heading;
+    half.column_span = 1;
+    half.text = "本年再";
+    TableCell rest = half;
+    rest.column = at + 1;
+    rest.text = "发件数";
+    *heading = half;
+    table.cells.push_back(rest);
+    std::ranges::stable_sort(table.cells, {}, [](const TableCell& c) { return std::pair{c.row, c.column}; });
+    check_all_right(report, parse_report(document));
+}
