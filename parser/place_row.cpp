@@ -14,6 +14,16 @@ int overlap(const Field& field, const ColumnRange& range) {
     return std::min(field.end, range.end) - std::max(field.begin, range.begin);
 }
 
+/// Whether there is one field for each range, and it stands there: then a label that reaches into the first one (the
+/// part of a table on the next page of a photograph is never quite in line) hides none.
+bool one_in_each(const Fields& fields, const std::vector<ColumnRange>& ranges) {
+    if (fields.size() != ranges.size()) return false;
+    for (std::size_t k = 0; k < ranges.size(); ++k) {
+        if (overlap(*fields[k], ranges[k]) <= 0 || !fields[k]->starts) return false;
+    }
+    return true;
+}
+
 PlacedValue value_at(const Row& row, const Fields& fields, const std::vector<ColumnRange>& ranges, std::size_t k) {
     PlacedValue value;
     int filled = 0;
@@ -31,7 +41,7 @@ PlacedValue value_at(const Row& row, const Fields& fields, const std::vector<Col
     if (filled > 1) value.doubt = Doubt::merged;
     // A label reaching into the value columns hides what stands there.
     for (const Field& field : row.fields) {
-        if (field.label && overlap(field, ranges[k]) > 0) value.doubt = Doubt::columns;
+        if (field.label && overlap(field, ranges[k]) > 0 && !one_in_each(fields, ranges)) value.doubt = Doubt::columns;
     }
     if (value.cell == nullptr) value.doubt = Doubt::columns;
     if (value.doubt != Doubt::none) value.cell = nullptr;
