@@ -97,9 +97,12 @@ void extend(const Beam& from, const std::vector<float>& classes, const GlyphLine
     }
 }
 
+bool says_nothing(const std::vector<Spelling>& look) {
+    return look.empty() || look.front().rejected;
+}
+
 /// Looks at one line count the same: what only one of two shows is half as sure. A look that fits nothing says nothing.
 std::vector<Spelling> together(const std::vector<std::vector<Spelling>>& looks) {
-    const auto says_nothing = [](const std::vector<Spelling>& look) { return look.empty() || look.front().rejected; };
     const auto telling =
         static_cast<double>(looks.size()) - static_cast<double>(std::ranges::count_if(looks, says_nothing));
     if (telling == 0) return looks.front();
@@ -142,7 +145,11 @@ class GlyphReader : public LineReader {
         looks.push_back(spell(pieces_of(page, line, {fine_strokes}), net_));
         std::vector<Spelling> spellings = together(looks);
         if (!is_shattered(as_it_is) && line_score(spellings) >= no_doubt) return spellings;
-        looks.push_back(spell(pieces_of(page, line, {1, 1}), net_));
+        std::vector<Spelling> thick = spell(pieces_of(page, line, {1, 1}), net_);
+        if (says_nothing(spellings)) {
+            for (Spelling& s : thick) s.score /= 2;  // nothing else speaks for it
+        }
+        looks.push_back(std::move(thick));
         return together(looks);
     }
 

@@ -138,7 +138,8 @@ class Search {
                 Open& sum = open_[s];
                 sum.value += sign * choices[c].counts;
                 if (--sum.left > 0 || sum.value == 0) continue;
-                loss += sum.log_holds + misprints_.add(s, sum.value);
+                // A sum that a known misprint breaks is no more probable for it than one that holds.
+                loss += std::max(0.0, sum.log_holds + misprints_.add(s, sum.value));
                 ++broken;
             }
             descend(depth + 1, bound - loss);

@@ -114,12 +114,12 @@ class ItemCollector {
             HeaderCell& left = header.cells[h];
             const HeaderCell& right = header.cells[h + 1];
             const bool under_both = std::ranges::any_of(row.fields, [&](const Field& field) {
-                return field.starts && field.begin <= left.begin && field.end >= right.end && left.end == right.begin;
+                return field.starts && !field.label && field.begin == left.begin && field.end == right.end;
             });
-            const double together = column_match(left.text + right.text);
-            if (under_both && together >= sure &&
-                together > std::max(column_match(left.text), column_match(right.text))) {
-                left = {left.begin, right.end, left.text + right.text};
+            const double apart = std::max(column_match(left.text), column_match(right.text)),
+                         together = column_match(left.text + right.text);
+            if (under_both && together >= sure && together > apart) {
+                left = {left.begin, right.end, left.text + right.text, true};
                 header.cells.erase(header.cells.begin() + static_cast<std::ptrdiff_t>(h) + 1);
             } else {
                 ++h;

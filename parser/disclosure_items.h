@@ -11,6 +11,7 @@ namespace nianbao::parser {
 struct HeaderCell {
     int begin = 0, end = 0;  ///< columns of the table, half open
     std::string text;
+    bool joined = false;  ///< of two cells that a stroke parted
 };
 
 /// The header over some rows of table 2. Its cells are told apart later: that needs the article.

@@ -21,8 +21,8 @@ struct DisputedForm {
 };
 
 /// From each disputed digit on, all cells that only sums with the same digit in the same place vouch for: 40 and 47
-/// read as 10 and 17 wherever they stand leave every sum right. A digit that may have been lost before a number, or
-/// come to it, is no such habit of the print: it is not looked for where both readers are sure.
+/// read as 10 and 17 wherever they stand leave every sum right. A digit that may have been lost before a number
+/// is no such habit of the print: it is not looked for where both readers are sure.
 std::set<int> disputed_digits(const DisputedForm& form);
 
 }  // namespace nianbao::parser

@@ -57,6 +57,14 @@ bool contradicts(const Row& row, int expected, const FormTable& form) {
     });
 }
 
+std::vector<int> rows_of_year(const FormTable& form, FormYear year) {
+    std::vector<int> wanted;
+    for (int e = 0; e < static_cast<int>(form.rows.size()); ++e) {
+        if (form.rows[e].form == FormYear::both || form.rows[e].form == year) wanted.push_back(e);
+    }
+    return wanted;
+}
+
 bool says_nothing(const Field& field) {
     return without_spaces(field.cell->text).empty();
 }
@@ -75,10 +83,7 @@ bool is_hollow(const Row& row, std::size_t count) {
 /// @param without  rows that are not looked at
 std::optional<MatchedRows> by_order(const std::vector<Row>& rows, const FormTable& form, FormYear year,
                                     const std::set<std::size_t>& without) {
-    std::vector<int> wanted;
-    for (int e = 0; e < static_cast<int>(form.rows.size()); ++e) {
-        if (form.rows[e].form == FormYear::both || form.rows[e].form == year) wanted.push_back(e);
-    }
+    const std::vector<int> wanted = rows_of_year(form, year);
     MatchedRows match{std::vector<int>(rows.size(), -1), std::vector<double>(rows.size(), 0), RowsToldBy::labels};
     std::size_t next = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -129,9 +134,9 @@ bool adds_up(const MatchedRows& match, const std::vector<Row>& rows, const FormT
 }
 
 /// A row of which a second one was made, or one that is not there: to sums it is like a row of zeros.
-bool has_blank_row(const MatchedRows& match, const std::vector<Row>& rows) {
+bool has_blank_row(const MatchedRows& match, const std::vector<Row>& rows, std::size_t count) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (match.expected_of[i] >= 0 && !rows[i].has_values()) return true;
+        if (match.expected_of[i] >= 0 && (!rows[i].has_values() || is_hollow(rows[i], count))) return true;
     }
     return false;
 }
@@ -142,14 +147,43 @@ bool most_are_legible(const MatchedRows& match) {
     return 2 * read >= placed;
 }
 
-/// Hollow rows, where they are few.
+/// Hollow rows, where they are few and all others are full: in a table that leaves cells blank, or whose print is gone
+/// in places, one of them may be a row of the form.
 std::set<std::size_t> hollow_rows(const std::vector<Row>& rows, std::size_t count) {
+    constexpr std::size_t most = 3, one_blank_in = 20;
     std::set<std::size_t> hollow;
+    std::size_t cells = 0, blank = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (is_hollow(rows[i], count)) hollow.insert(i);
+        if (is_hollow(rows[i], count)) {
+            hollow.insert(i);
+            continue;
+        }
+        const std::size_t first = rows[i].fields.size() - std::min(rows[i].fields.size(), count);
+        for (std::size_t k = first; k < rows[i].fields.size(); ++k) {
+            ++cells;
+            blank += says_nothing(rows[i].fields[k]) ? 1 : 0;
+        }
     }
-    constexpr std::size_t one_in = 5;
-    return hollow.size() * one_in <= rows.size() ? hollow : std::set<std::size_t>{};
+    return hollow.size() <= most && blank * one_blank_in <= cells ? hollow : std::set<std::size_t>{};
+}
+
+/// The rows by their order but for the hollow ones, where the sums hold. Rows that faded are hollow, too: unless just
+/// one number of hollow rows may be left out, and that is all of them, it is not known which are halves.
+std::optional<MatchedRows> without_halves(const std::vector<Row>& rows, const FormTable& form) {
+    const std::size_t count = form.columns.size();
+    const std::set<std::size_t> hollow = hollow_rows(rows, count);
+    const auto all =
+        static_cast<std::size_t>(std::ranges::count_if(rows, [&](const Row& row) { return holds_values(row, count); }));
+    const auto may_be = [&](FormYear year) {
+        const std::size_t wanted = rows_of_year(form, year).size();
+        return all >= wanted && all - wanted <= hollow.size();
+    };
+    const bool newer = may_be(FormYear::y2021), older = may_be(FormYear::y2019);
+    if (hollow.empty() || newer == older) return std::nullopt;
+    std::optional<MatchedRows> ordered = by_order(rows, form, newer ? FormYear::y2021 : FormYear::y2019, hollow);
+    if (!ordered || !adds_up(*ordered, rows, form)) return std::nullopt;
+    ordered->told_by = RowsToldBy::sums;
+    return ordered;
 }
 
 }  // namespace
@@ -162,22 +196,14 @@ MatchedRows match_rows(const std::vector<Row>& rows, const FormTable& form, cons
         std::optional<MatchedRows> ordered = by_order(rows, form, year, {});
         if (!ordered) continue;
         const bool legible_order = most_are_legible(*ordered);
-        if (adds_up(*ordered, rows, form) && (legible_order || !has_blank_row(*ordered, rows))) {
+        if (adds_up(*ordered, rows, form) && (legible_order || !has_blank_row(*ordered, rows, form.columns.size()))) {
             ordered->told_by = RowsToldBy::sums;
         } else if (legible_order) {
             ordered->told_by = RowsToldBy::order;
         }
         return *ordered;
     }
-    const std::set<std::size_t> hollow = hollow_rows(rows, form.columns.size());
-    if (hollow.empty()) return labelled;
-    for (const FormYear year : {FormYear::y2021, FormYear::y2019}) {
-        std::optional<MatchedRows> ordered = by_order(rows, form, year, hollow);
-        if (!ordered || !adds_up(*ordered, rows, form)) continue;
-        ordered->told_by = RowsToldBy::sums;
-        return *ordered;
-    }
-    return labelled;
+    return without_halves(rows, form).value_or(labelled);
 }
 
 }  // namespace nianbao::parser

@@ -14,8 +14,9 @@ struct BreakableSum {
     double log_broken = 0;                   ///< log of the chance that a report breaks it
 };
 
-/// Broken sums, added and taken back one by one like a stack, with the causes that explain them most cheaply: a number
-/// misprinted by some amount breaks all of its sums by just that amount.
+/// Broken sums, added and taken back one by one like a stack, with causes that explain them: a number misprinted by
+/// some amount breaks all of its sums by just that amount. Each sum joins the cause that makes it cheapest when it is
+/// added, so that the price of a set of sums depends on their order (which is the same in all of one search).
 class Misprints {
   public:
     explicit Misprints(std::vector<BreakableSum> sums);

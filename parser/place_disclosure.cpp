@@ -70,7 +70,8 @@ class DisclosureReader {
             const int last = after >= 0 ? after : static_cast<int>(form_.rows.size());
             for (int e = before + 1; e < last; ++e) {
                 const bool fits = items_[i].article < 0 || form_.rows[e].article == items_[i].article;
-                if (fits && form_.rows[e].form == FormYear::both) open.push_back(e);
+                const bool taken = std::ranges::find(expected_of_, e) != expected_of_.end();
+                if (fits && !taken && form_.rows[e].form == FormYear::both) open.push_back(e);
             }
             const bool neighbours = (!above || before >= 0) && (!below || after >= 0);
             if (open.size() == 1 && neighbours && least_similarity(row, trust_) == 0) {
@@ -156,7 +157,7 @@ class DisclosureReader {
             const FormColumn& column = columns[which[h]];
             vote(column);
             Doubt doubt = cells.doubt;
-            if (doubt == Doubt::none && named[h] < 0) doubt = Doubt::heading;
+            if (doubt == Doubt::none && (named[h] < 0 || item.header->cells[h].joined)) doubt = Doubt::heading;
             const bool in_yuan = column.amount && item.header->cells[h].text.find("元") != std::string::npos &&
                                  item.header->cells[h].text.find("万") == std::string::npos;
             add(row, column, cells.fields[h] == nullptr ? nullptr : cells.fields[h]->cell,

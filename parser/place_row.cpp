@@ -20,6 +20,7 @@ bool one_in_each(const Fields& fields, const std::vector<ColumnRange>& ranges) {
     if (fields.size() != ranges.size()) return false;
     for (std::size_t k = 0; k < ranges.size(); ++k) {
         if (overlap(*fields[k], ranges[k]) <= 0 || !fields[k]->starts) return false;
+        if (k == 0 && fields[k]->blank) return false;  // the label's cell may have taken what stood there
     }
     return true;
 }

@@ -284,7 +284,9 @@ class Judge {
         const bool image = cell.source == TextSource::image,
                    vouched = result.arithmetic && !(image && is_ruined(habit));
         const bool lone = habit.nothing_share() < options_.many_nothings;
-        if (cell.no_ink && image && lone && fades(habit)) review("nothing was seen where the table prints numbers");
+        const bool prints_zeros = lone || habit.zero_share() >= options_.printed_zeros;
+        if (cell.no_ink && image && prints_zeros && fades(habit))
+            review("nothing was seen where the table prints numbers");
         if (vouched) return;
         const bool rare = lone || (image && is_ruined(habit));
         if (cell.no_ink && rare) review("nothing was seen where the table prints numbers");

@@ -29,7 +29,7 @@ std::vector<GlyphExample> examples_of(const FontSet& fonts, int lines, std::uint
         options.kind = random_kind(random);
         const auto sample = draw_line(fonts, options, random);
         if (!sample) continue;
-        // As the reader looks at it, which looks twice.
+        // As the reader looks at it, which looks twice; its third look is for print that this is to train it for.
         const GlyphLine line = pieces_of(sample->page, sample->line, {chance(random, 0.4) ? fine_strokes : 1});
         for (const Group& group : groups_of(line)) {
             const auto wanted = class_of(*sample, line, group);

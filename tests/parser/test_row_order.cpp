@@ -121,6 +121,33 @@ TEST_CASE("halves of rows that a stroke cut in two do not keep the sums from tel
     check_all_right(report, record);
 }
 
+TEST_CASE("among rows that faded to nothing a half of a row tells nothing") {
+    // Two noughts of the new form's rows gone make the number of the old form's rows, and no sum misses them.
+    const std::pair<const char*, const char*> rows[] = {{"1.属于国家秘密", "refused.state_secret"},
+                                                        {"6.属于四类过程性信息", "refused.process_information"}};
+    const auto all_nought = [&](const Report& report) {
+        return !report.one_row_other && std::ranges::all_of(rows, [&](const auto& row) {
+            return report.printed.at(std::string("applications.") + row.second + ".total") == "0";
+        });
+    };
+    Random random(82);
+    Report report;
+    do report = make_report(random, FormYear::y2021, 9);
+    while (!all_nought(report));
+    Document document = read_well(report, random);
+    Table& table = table_of(document, applications);
+    std::vector<int> faded;
+    for (const auto& [label, id] : rows) faded.push_back(row_of(table, label));
+    for (TableCell& cell : table.cells) {
+        if (std::ranges::find(faded, cell.row) == faded.end() || is_words(cell)) continue;
+        cell.text.clear();
+        cell.readings.clear();
+    }
+    wear_labels(table, first_row, 99);
+    insert_row(table, first_row + 1, "口目曰", table.columns - 7, "");
+    check_nothing_slides(report, parse_report(document));
+}
+
 TEST_CASE("what is left of the header above the rows does not keep them from being told") {
     Random random(78);
     const Report report = make_report(random, FormYear::y2021, 95);
