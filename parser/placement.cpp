@@ -52,22 +52,15 @@ std::string_view name(Doubt doubt) {
     return "";
 }
 
-namespace {
-
-constexpr Doubt all_doubts[] = {Doubt::value_count, Doubt::merged,  Doubt::columns, Doubt::label,
-                                Doubt::heading,     Doubt::missing, Doubt::unit};
-
-}  // namespace
-
 Doubt doubt_named(std::string_view wanted) {
     const auto found = std::ranges::find_if(all_doubts, [wanted](Doubt doubt) { return name(doubt) == wanted; });
-    return found == std::end(all_doubts) ? Doubt::none : *found;
+    return found == all_doubts.end() ? Doubt::none : *found;
 }
 
 Doubt doubt_of_reason(std::string_view words) {
     const auto found =
         std::ranges::find_if(all_doubts, [words](Doubt doubt) { return words.starts_with(reason(doubt)); });
-    return found == std::end(all_doubts) ? Doubt::none : *found;
+    return found == all_doubts.end() ? Doubt::none : *found;
 }
 
 bool SourceTrust::is_image_page(int page) const {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ enum class Doubt {
     missing,      ///< its row or column was not found, where losing it is more likely than its absence
     unit,         ///< the header says 元, where the form has 万元
 };
+/// All that are one.
+inline constexpr std::array all_doubts{Doubt::value_count, Doubt::merged,  Doubt::columns, Doubt::label,
+                                       Doubt::heading,     Doubt::missing, Doubt::unit};
 std::string_view reason(Doubt doubt);  ///< in words, for the record
 std::string_view name(Doubt doubt);    ///< "value_count"; empty for none
 /// Doubt::none for a name that is none.

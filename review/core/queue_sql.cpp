@@ -27,11 +27,8 @@ const std::vector<Names>& reasons() {
             {"not_understood", "the characters could not be understood"},
             {"moved", "a reviewer's answer was given for another place"},
         };
-        using parser::Doubt;
-        for (const Doubt doubt : {Doubt::value_count, Doubt::merged, Doubt::columns, Doubt::label, Doubt::heading,
-                                  Doubt::missing, Doubt::unit}) {
+        for (const parser::Doubt doubt : parser::all_doubts)
             all.emplace_back(parser::name(doubt), parser::reason(doubt));
-        }
         return all;
     }();
     return list;

@@ -202,6 +202,7 @@ export default {
     'reason.merged': 'merged cell',
     'reason.columns': 'columns unclear',
     'reason.label': 'label not recognised',
+    'reason.heading': 'heading not recognised',
     'reason.missing': 'row or column missing',
     'reason.unit': 'unit is 元',
     'reason.other': 'other',

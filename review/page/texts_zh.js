@@ -199,6 +199,7 @@ export default {
     'reason.merged': '合并单元格',
     'reason.columns': '栏目无法分辨',
     'reason.label': '行标签无法识别',
+    'reason.heading': '栏目名无法识别',
     'reason.missing': '未找到该行或列',
     'reason.unit': '单位为元',
     'reason.other': '其他',

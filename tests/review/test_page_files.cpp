@@ -5,8 +5,10 @@
 #include <regex>
 #include <set>
 
+#include "parser/placement.h"
 #include "review/server/page_files.h"
 
+using namespace nianbao;
 using namespace nianbao::review;
 
 namespace {
@@ -61,6 +63,14 @@ TEST_CASE("every text that a view asks for is there") {
             INFO(file.path << " " << key);
             CHECK(all.count(key) == 1);
         }
+    }
+}
+
+TEST_CASE("every reason for which a place is doubted has its words") {
+    const auto all = texts("/texts_en.js");
+    for (const parser::Doubt doubt : parser::all_doubts) {
+        INFO(parser::name(doubt));
+        CHECK(all.count("reason." + std::string(parser::name(doubt))) == 1);
     }
 }
 
