@@ -5,7 +5,8 @@
 #include "parser/relations.h"
 
 // Joint decoding: of all ways to read the doubtful cells, the most probable one, where a broken sum costs what it takes
-// a published report to break it. Cells that no reader doubts stay as they are.
+// a published report to break it, and several that one misprint explains cost little more than one (parser/misprints).
+// Cells that no reader doubts stay as they are.
 namespace nianbao::parser {
 
 struct DecodeOptions {

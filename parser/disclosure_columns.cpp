@@ -67,18 +67,12 @@ std::vector<int> columns_by_order(const std::vector<int>& named, const std::vect
 }
 
 bool names_all(const std::vector<int>& which, const std::vector<FormColumn>& columns) {
-    const auto names = [&](int k) { return std::ranges::find(which, k) != which.end(); };
-    if (names(-1)) return false;
-    for (const FormYear year : years) {
-        bool all = true, own = false;
-        for (int k = 0; k < static_cast<int>(columns.size()); ++k) {
-            const bool of_year = columns[k].form == FormYear::both || columns[k].form == year;
-            all = all && names(k) == of_year;
-            own = own || columns[k].form == year;
-        }
-        if (all && own) return true;
-    }
-    return false;
+    std::vector<int> named = which;
+    std::ranges::sort(named);
+    return std::ranges::any_of(years, [&](FormYear year) {
+        const auto of_year = [&](int k) { return columns[k].form == year; };
+        return named == columns_of_year(year, columns) && std::ranges::any_of(named, of_year);
+    });
 }
 
 }  // namespace nianbao::parser

@@ -58,9 +58,8 @@ class ItemCollector {
     /// A line 第二十条第（…）项 of which too little is legible to tell which; specks behind it may pass for a number.
     static bool is_article_line(const Row& row, const std::string& label) {
         const std::u32string key = label_key(label);
-        const std::size_t first = key.find(U'第'), article = key.find(U"条第");
         const auto cells = std::ranges::count_if(row.fields, [](const Field& f) { return f.starts && !f.blank; });
-        return first == 0 && article != std::u32string::npos && article > first && cells <= 2;
+        return key.starts_with(U'第') && key.find(U"条第") != std::u32string::npos && cells <= 2;
     }
 
     double item_match(const std::string& label) const {
