@@ -5,6 +5,7 @@
 #include <cmath>
 #include <iterator>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 
 #include "document/opencv_view.h"
 #include "layout/dashes.h"
@@ -187,9 +188,17 @@ cv::Mat grown(const cv::Mat& mask) {
     return out;
 }
 
+std::vector<LentColumns> in_pixels(std::vector<LentColumns> lent, const CleanPage& page) {
+    const std::optional<Homography> to_pixels = page.to_page.inverse();
+    if (!to_pixels) return {};
+    for (LentColumns& of_table : lent) of_table.table = to_pixels->map_bounds(of_table.table);
+    return lent;
+}
+
 }  // namespace
 
-PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, DebugSink* debug) {
+PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, DebugSink* debug,
+                        const std::vector<LentColumns>& lent) {
     PageLayout layout;
     layout.page = page.page;
     layout.reading = page.grey;
@@ -198,7 +207,7 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
 
     const cv::Mat lines = where_rules_are(page);
     const Rules rules = find_rules(lines, page.dpi);
-    const std::vector<Grid> grids = find_grids(rules, lines);
+    const std::vector<Grid> grids = find_grids(rules, lines, in_pixels(lent, page));
     erase_rules(rules_to_erase(rules, grids), page.dpi, reading, ink);
     for (const Grid& grid : grids) {
         if (grid.worn) erase_between_cells(grid.table, page.dpi, reading, ink);

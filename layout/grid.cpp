@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "layout/grid_cells.h"
+#include "layout/lent_edges.h"
 #include "layout/missing_lines.h"
 #include "layout/rule_clusters.h"
 
@@ -246,7 +247,8 @@ void merge_double_borders(std::vector<GridLine>& lines, double dpi, std::vector<
     }
 }
 
-bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, Grid& grid) {
+bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, const std::vector<LentColumns>& lent,
+           Grid& grid) {
     const Point centre = cluster.box.center();
     grid.rows = lines_of(cluster.horizontal, centre.x, rules.dpi);
     grid.columns = lines_of(cluster.vertical, centre.y, rules.dpi);
@@ -272,6 +274,7 @@ bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, Grid&
                 grid.rows.back().position};
     if (grid.box.width() < smallest_side * rules.dpi || grid.box.height() < 0.1 * rules.dpi) return false;
     add_missing_lines(grid, ink, rules.dpi);
+    add_lent_columns(grid, lent, rules.dpi);
     for (const auto* lines : {&grid.rows, &grid.columns}) {
         for (const GridLine& line : *lines) grid.rules.insert(grid.rules.end(), line.rules.begin(), line.rules.end());
     }
@@ -296,11 +299,11 @@ double GridLine::across(double along) const {
     return nearest->across(at) + tilt * (along - at);
 }
 
-std::vector<Grid> find_grids(const Rules& rules, const cv::Mat& ink) {
+std::vector<Grid> find_grids(const Rules& rules, const cv::Mat& ink, const std::vector<LentColumns>& lent) {
     std::vector<Grid> grids;
     for (const Cluster& cluster : clusters_of(rules)) {
         Grid grid;
-        if (build(cluster, rules, ink, grid)) grids.push_back(std::move(grid));
+        if (build(cluster, rules, ink, lent, grid)) grids.push_back(std::move(grid));
     }
     std::sort(grids.begin(), grids.end(), [](const Grid& a, const Grid& b) { return a.box.y0 < b.box.y0; });
     return grids;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "layout/grid_text.h"
+#include "layout/lent_edges.h"
 #include "layout/lone_strokes.h"
 #include "layout/number_pairs.h"
 #include "layout/worn_edges.h"
@@ -216,6 +217,7 @@ Edges find_edges(Grid& grid, const cv::Mat& ink, double dpi) {
         complete_lines(edges, spread, text);
         draw_lines_of_text(edges, grid, text);
     }
+    draw_lent_columns(edges, grid, text);
     part_numbers(edges, grid, text, characters, dpi);
     return edges;
 }

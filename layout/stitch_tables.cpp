@@ -5,60 +5,12 @@
 #include <string>
 
 #include "document/utf8.h"
+#include "layout/column_edges.h"
 #include "layout/join_lines.h"
-#include "layout/median.h"
 #include "layout/stitch.h"
 
 namespace nianbao::layout {
 namespace {
-
-// Edges of two parts are one when they are nearer than this share of the narrowest column: scans shift, stretch and
-// lean.
-constexpr double same_edge = 0.4;
-constexpr double same_side = 18;  // points: how far a page may have moved on the scanner's glass
-
-/// Left edges of the columns and the right edge of the last, from 0 to 1 across the table; the table's own sides.
-struct Columns {
-    std::vector<double> edges;
-    double left = 0, right = 0;
-};
-
-Columns columns_of(const Table& table) {
-    const auto n = static_cast<std::size_t>(table.columns);
-    std::vector<std::vector<double>> seen(n + 1);
-    for (const TableCell& cell : table.cells) {
-        if (!cell.box) return {};
-        seen[cell.column].push_back(cell.box->x0);
-        if (cell.column + cell.column_span == table.columns) seen[n].push_back(cell.box->x1);
-    }
-    Columns columns;
-    if (seen.front().empty() || seen.back().empty()) return columns;
-    columns.left = median(seen.front());
-    columns.right = median(seen.back());
-    const double width = columns.right - columns.left;
-    if (width <= 0) return {};
-    for (const auto& edge : seen) {
-        // A column in which no cell begins has no edge of its own: put it on its neighbour's.
-        columns.edges.push_back(edge.empty() ? columns.edges.back() : (median(edge) - columns.left) / width);
-    }
-    return columns;
-}
-
-double narrowest(const std::vector<double>& edges) {
-    double least = 1;
-    for (std::size_t i = 1; i < edges.size(); ++i) {
-        if (edges[i] > edges[i - 1]) least = std::min(least, edges[i] - edges[i - 1]);
-    }
-    return least;
-}
-
-double tolerance(const Columns& a, const Columns& b) {
-    return std::clamp(same_edge * std::min(narrowest(a.edges), narrowest(b.edges)), 0.008, 0.03);
-}
-
-bool near(const std::vector<double>& edges, double edge, double reach) {
-    return std::any_of(edges.begin(), edges.end(), [&](double e) { return std::abs(e - edge) < reach; });
-}
 
 std::string squeezed(const std::string& text) {
     std::u32string kept;
@@ -213,23 +165,22 @@ void join_cut_row(Table& table, int seam) {
 }  // namespace
 
 bool continues(const Table& table, const Table& next) {
-    const Columns a = columns_of(table), b = columns_of(next);
-    if (a.edges.empty() || b.edges.empty()) return false;
-    const double width = a.right - a.left;
-    if (std::abs((b.right - b.left) / width - 1) > 0.04 || std::abs(a.left - b.left) > same_side) return false;
+    const ColumnEdges a = column_edges(table), b = column_edges(next);
+    if (a.edges.empty() || b.edges.empty() || !same_sides(a, b)) return false;
     const auto& fewer = a.edges.size() <= b.edges.size() ? a.edges : b.edges;
     const auto& more = a.edges.size() <= b.edges.size() ? b.edges : a.edges;
-    const double reach = tolerance(a, b);
-    const auto shared = std::count_if(fewer.begin(), fewer.end(), [&](double edge) { return near(more, edge, reach); });
+    const double reach = edge_tolerance(a, b);
+    const auto shared =
+        std::count_if(fewer.begin(), fewer.end(), [&](double edge) { return has_edge_near(more, edge, reach); });
     return static_cast<double>(shared) >= 0.5 * static_cast<double>(fewer.size());
 }
 
 Table joined(const Table& upper, const Table& lower) {
     Table table = upper, next = lower;
-    const Columns a = columns_of(table), b = columns_of(next);
+    const ColumnEdges a = column_edges(table), b = column_edges(next);
     std::vector<double> edges = a.edges;
     for (const double edge : b.edges) {
-        if (!near(a.edges, edge, tolerance(a, b))) edges.push_back(edge);
+        if (!has_edge_near(a.edges, edge, edge_tolerance(a, b))) edges.push_back(edge);
     }
     std::sort(edges.begin(), edges.end());
     const int header = repeated_header(table, next);

@@ -244,7 +244,7 @@ std::vector<GridLine> shown_by_text(const std::vector<GridLine>& lines, const st
         if (most <= 0) continue;
         GridLine line{
             {}, place_in_gutter(strips[i], first, last), lines[i].tilt, lines[i].middle, std::max(1.0, 0.005 * dpi)};
-        line.by_text = true;
+        line.shown_by = ShownBy::text;
         found.push_back(line);
     }
     return found;

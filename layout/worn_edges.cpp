@@ -123,7 +123,7 @@ void draw_where_apart(const std::vector<double*>& scores, const std::vector<Text
     };
     for (std::ptrdiff_t i = 0; i < size; ++i) {
         const TextSays here = says[static_cast<std::size_t>(i)];
-        const bool open = line.by_text && (here == TextSays::nothing || here == TextSays::dust);
+        const bool open = line.shown_by == ShownBy::text && (here == TextSays::nothing || here == TextSays::dust);
         const bool between = apart_in(i - near, i) && (i + 1 == size || apart_in(i + 1, i + 1 + near));
         double& score = *scores[static_cast<std::size_t>(i)];
         if (here == TextSays::apart || (open && between)) score = std::max(score, drawn);
@@ -136,13 +136,13 @@ void draw_lines_of_text(Edges& edges, const Grid& grid, const TextEvidence& text
     const std::size_t rows = edges.below.size(), columns = edges.below.front().size();
     for (std::size_t c = 0; c + 1 < columns; ++c) {
         const std::vector<TextSays> says = column(text.right, c);
-        if (!grid.columns[c + 1].by_text && !parts_nearly_all(says)) continue;
+        if (grid.columns[c + 1].shown_by != ShownBy::text && !parts_nearly_all(says)) continue;
         std::vector<double*> scores;
         for (std::size_t r = 0; r < rows; ++r) scores.push_back(&edges.right[r][c]);
         draw_where_apart(scores, says, grid.columns[c + 1]);
     }
     for (std::size_t r = 0; r + 1 < rows; ++r) {
-        if (!grid.rows[r + 1].by_text && !parts_nearly_all(text.below[r])) continue;
+        if (grid.rows[r + 1].shown_by != ShownBy::text && !parts_nearly_all(text.below[r])) continue;
         std::vector<double*> scores;
         for (double& score : edges.below[r]) scores.push_back(&score);
         draw_where_apart(scores, text.below[r], grid.rows[r + 1]);

@@ -10,7 +10,7 @@ namespace nianbao::layout {
 /// @param spread  shares of the parts of each edge that hold crumbs
 void complete_lines(Edges& edges, const Edges& spread, const TextEvidence& text);
 
-/// The edges of boundaries that only text shows (GridLine::by_text), or nearly all the text beside them: where it
+/// The edges of boundaries that only text shows (ShownBy::text), or nearly all the text beside them: where it
 /// stands apart on both sides, and where one side is blank but the edges next to it are such.
 void draw_lines_of_text(Edges& edges, const Grid& grid, const TextEvidence& text);
 

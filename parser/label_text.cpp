@@ -125,4 +125,12 @@ double Label::match(std::string_view printed) const {
     return best;
 }
 
+Label Label::followed_by(const Label& next) const {
+    std::vector<std::string> both;
+    for (const std::string& first : wordings_) {
+        for (const std::string& second : next.wordings_) both.push_back(first + second);
+    }
+    return Label(std::move(both));
+}
+
 }  // namespace nianbao::parser

@@ -30,6 +30,8 @@ class Label {
     Label() = default;
     explicit Label(std::vector<std::string> wordings);
     double match(std::string_view printed) const;
+    /// Both in one, this one first: as two labels read that no rule parts.
+    Label followed_by(const Label& next) const;
     const std::string& wording() const { return wordings_.front(); }  ///< the form's own
 
   private:

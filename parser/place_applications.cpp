@@ -209,7 +209,8 @@ class ApplicationsReader {
         }
         const std::string id = form_.id + "." + form_.rows[match_.expected_of[i]].id;
         PlacedRow placed = place_row(row, columns_[row.table_index], form_.columns.size());
-        if (placed.doubt == Doubt::none && (!place_is_sure(i) || shares_label(row))) placed.doubt = Doubt::label;
+        const bool unsure = !place_is_sure(i) || shares_label(row) || holds_two_rows(i, rows_, match_, form_);
+        if (placed.doubt == Doubt::none && unsure) placed.doubt = Doubt::label;
         for (std::size_t k = 0; k < form_.columns.size(); ++k) {
             const Doubt doubt = placed.doubt != Doubt::none ? placed.doubt : placed.values[k].doubt;
             placement_.cells.push_back({id + "." + form_.columns[k].id, placed.values[k].cell, doubt, false, row.page});

@@ -30,10 +30,17 @@ bool has_own_label(const Row& row) {
     return last >= 0 && row.fields[last].cell->row_span == 1;
 }
 
+/// Whether the label reads more like both than like its own, which stands `before` the other or behind it.
+bool reads_like_both(const Row& row, const FormRow& own, const FormRow& other, bool before) {
+    const std::string label = leaf_label(row);
+    const Label both = before ? own.label.followed_by(other.label) : other.label.followed_by(own.label);
+    return both.match(label) > own.label.match(label);
+}
+
 /// Rows whose rule is lost are one row, with the labels of both.
-bool may_hold(const Row& row, const FormRow& own, const FormRow& other) {
+bool may_hold(const Row& row, const FormRow& own, const FormRow& other, bool before) {
     const int most = hanzi_count(own.label.wording()) + hanzi_count(other.label.wording()) / 2;
-    return hanzi_count(leaf_label(row)) > most;
+    return hanzi_count(leaf_label(row)) > most || reads_like_both(row, own, other, before);
 }
 
 }  // namespace
@@ -47,12 +54,22 @@ bool is_unprinted(int expected, const std::vector<Row>& rows, const MatchedRows&
         if (a.table->grid_confidence <= 0) return false;  // its rows' boundaries are guesses
         if (a.table_index != b.table_index || a.page != b.page || a.index + 1 != b.index) return false;
         if (!has_own_label(a) || !has_own_label(b)) return false;
-        if (may_hold(a, form.rows[before], form.rows[expected]) || may_hold(b, form.rows[behind], form.rows[expected]))
-            return false;
+        if (may_hold(a, form.rows[before], form.rows[expected], true)) return false;
+        if (may_hold(b, form.rows[behind], form.rows[expected], false)) return false;
         const std::optional<Rect> above = values_box(a), below = values_box(b);
         return above && below && below->y0 - above->y1 < thickest_rule;
     }
     return false;
+}
+
+bool holds_two_rows(std::size_t i, const std::vector<Row>& rows, const MatchedRows& match, const FormTable& form) {
+    const int own = match.expected_of[i];
+    const auto may_be = [&](int other, bool before) {
+        if (other < 0 || other >= static_cast<int>(form.rows.size())) return false;
+        if (std::ranges::find(match.expected_of, other) != match.expected_of.end()) return false;
+        return reads_like_both(rows[i], form.rows[own], form.rows[other], before);
+    };
+    return own >= 0 && (may_be(own + 1, true) || may_be(own - 1, false));
 }
 
 }  // namespace nianbao::parser

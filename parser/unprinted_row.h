@@ -12,4 +12,8 @@ namespace nianbao::parser {
 /// @param expected  index of the form's row, matched by none of `rows`
 bool is_unprinted(int expected, const std::vector<Row>& rows, const MatchedRows& match, const FormTable& form);
 
+/// Whether the rule between printed row `i` and a neighbour that nothing else in `match` is seems lost: its label reads
+/// like both. Its values may be either's.
+bool holds_two_rows(std::size_t i, const std::vector<Row>& rows, const MatchedRows& match, const FormTable& form);
+
 }  // namespace nianbao::parser

@@ -30,7 +30,8 @@ Warning distrusted(int page, const std::string& why) {
 
 }  // namespace
 
-Page read_page(Source& source, int number, const Stages& stages, Workshop& workshop, const ConvertOptions& options) {
+Page read_page(Source& source, int number, const Stages& stages, Workshop& workshop, const ConvertOptions& options,
+               const std::vector<layout::LentColumns>& lent) {
     DebugSink* const debug = options.debug;
     std::vector<Warning> warnings;
     RenderedPage rendered = stages.run("render", [&] { return source.render(number, options.dpi); });
@@ -53,7 +54,7 @@ Page read_page(Source& source, int number, const Stages& stages, Workshop& works
     }
     const TextLayer* const trusted = layer ? &*layer : nullptr;
     const PageLayout regions =
-        stages.run("find regions", [&] { return layout::find_regions(cleaned, trusted, debug); });
+        stages.run("find regions", [&] { return layout::find_regions(cleaned, trusted, debug, lent); });
     const PageText text = stages.run("read", [&] {
         return trusted ? layout::place_text(regions, cleaned, *trusted)
                        : read_regions(cleaned, regions, workshop.readers(stages.times()), {}, debug);
@@ -81,6 +82,7 @@ Conversion convert(const std::vector<std::filesystem::path>& inputs, const Conve
     Workshop workshop(options.language);
     std::vector<PageOutcome> pages;
     for (const PagePlace& place : places_of(opening)) pages.push_back(report.read(place, workshop));
+    for (const SecondLook& look : second_looks(pages)) replace(pages, report.read(look.place, workshop, look.lent));
     return report.assemble(opening, std::move(pages));
 }
 

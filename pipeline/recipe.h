@@ -6,6 +6,7 @@
 
 #include "document/debug_sink.h"
 #include "document/document.h"
+#include "layout/lent_columns.h"
 #include "ocr/source.h"
 #include "parser/record.h"
 #include "pipeline/page_selection.h"
@@ -38,7 +39,9 @@ struct Conversion {
 Conversion convert(const std::vector<std::filesystem::path>& inputs, const ConvertOptions& options);
 
 /// The recipe of a page. @throws Failure, with the page where it is the page's fault
-Page read_page(Source& source, int number, const Stages& stages, Workshop& workshop, const ConvertOptions& options);
+/// @param lent  of a second look: what other pages tell of this one
+Page read_page(Source& source, int number, const Stages& stages, Workshop& workshop, const ConvertOptions& options,
+               const std::vector<layout::LentColumns>& lent = {});
 
 /// The recipe of the document. @param pages in order, numbered as the report counts
 Conversion make_record(std::vector<Page> pages, SourceInfo source, const Stages& stages);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/report.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "document/text_form.h"
@@ -97,6 +98,24 @@ int report_number(const Opening& opening, const PagePlace& place) {
     return before + place.page;
 }
 
+std::vector<SecondLook> second_looks(const std::vector<PageOutcome>& outcomes) {
+    std::vector<Page> pages;
+    for (const PageOutcome& outcome : outcomes) pages.push_back(outcome.page.value_or(Page{}));
+    auto lent = layout::columns_to_lend(pages);
+    std::vector<SecondLook> looks;
+    for (std::size_t p = 0; p < lent.size(); ++p) {
+        if (!lent[p].empty()) looks.push_back({outcomes[p].place, std::move(lent[p])});
+    }
+    return looks;
+}
+
+void replace(std::vector<PageOutcome>& outcomes, PageOutcome second) {
+    if (!second.page) return;
+    const auto first =
+        std::ranges::find_if(outcomes, [&](const PageOutcome& outcome) { return outcome.place == second.place; });
+    if (first != outcomes.end()) *first = std::move(second);
+}
+
 Report::Report(std::vector<InputFile> files, ConvertOptions options)
     : files_(std::move(files)),
       options_(std::move(options)),
@@ -139,13 +158,13 @@ Opening Report::open() {
     return opening;
 }
 
-PageOutcome Report::read(const PagePlace& place, Workshop& workshop) {
+PageOutcome Report::read(const PagePlace& place, Workshop& workshop, const std::vector<layout::LentColumns>& lent) {
     Source& from = source(place.file);
     PageOutcome outcome;
     outcome.place = place;
     try {
         const Stages page_stages(options_.progress, options_.times, place.page, from.pages());
-        outcome.page = read_page(from, place.page, page_stages, workshop, options_);
+        outcome.page = read_page(from, place.page, page_stages, workshop, options_, lent);
     } catch (const Failure& failure) {
         if (failure.page() == 0) throw;  // not this page's fault
         outcome.failure = failure;

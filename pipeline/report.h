@@ -52,6 +52,19 @@ struct PageOutcome {
     std::vector<Warning> warnings;  ///< of rendering it
 };
 
+/// A page to be read again, with what the others tell of it.
+struct SecondLook {
+    PagePlace place;
+    std::vector<layout::LentColumns> lent;
+};
+
+/// Those that show more with the others' help. Whatever the outcomes hold.
+/// @param outcomes one for each page, in the report's order
+std::vector<SecondLook> second_looks(const std::vector<PageOutcome>& outcomes);
+
+/// Puts a second look in the place of the first. One that failed changes nothing.
+void replace(std::vector<PageOutcome>& outcomes, PageOutcome second);
+
 /// One report's files, opened when first asked for.
 class Report {
   public:
@@ -62,7 +75,7 @@ class Report {
     /// One of several, of which none may be a text. @param file  counts from 0
     OpenedFile open_file(int file);
     /// @throws Failure when more than this page is in trouble
-    PageOutcome read(const PagePlace& place, Workshop& workshop);
+    PageOutcome read(const PagePlace& place, Workshop& workshop, const std::vector<layout::LentColumns>& lent = {});
     /// @param outcomes one for each of places_of(opening), in that order
     /// @throws Failure when no page of a file could be read
     Conversion assemble(const Opening& opening, std::vector<PageOutcome> outcomes);

@@ -6,6 +6,10 @@
 // A report's steps on their way between processes (document/bytes.h).
 namespace nianbao {
 
+template <>
+inline constexpr int last_enumerator<layout::LentBoundary::Parts> =
+    static_cast<int>(layout::LentBoundary::Parts::labels_from_values);
+
 template <class Archive>
 void fields(Archive& archive, OpenedFile& value) {
     auto& [info, wanted, warnings] = value;
@@ -33,6 +37,22 @@ void fields(Archive& archive, PageOutcome& value) {
     if constexpr (Archive::reading) failure.emplace("", "", "", "");
     archive(*failure);
 }
+
+namespace layout {
+
+template <class Archive>
+void fields(Archive& archive, LentBoundary& value) {
+    auto& [at, parts] = value;
+    archive(at, parts);
+}
+
+template <class Archive>
+void fields(Archive& archive, LentColumns& value) {
+    auto& [table, boundaries] = value;
+    archive(table, boundaries);
+}
+
+}  // namespace layout
 
 template <class Archive>
 void fields(Archive& archive, StageTimes::Entry& value) {

@@ -89,7 +89,7 @@ std::string Desk::open() {
 }
 
 std::string Desk::read(const PageAsked& asked) {
-    PageOutcome outcome = report().read({0, asked.page}, *workshop_);
+    PageOutcome outcome = report().read({0, asked.page}, *workshop_, asked.lent);
     outcome.place.file = asked.file;
     return to_bytes(outcome);
 }

@@ -52,6 +52,11 @@ void check(const OpenedFile& file) {
     if (!good) ByteReader::refuse("pages that cannot be");
 }
 
+/// There is a record without them.
+bool is_extra(const Task& task) {
+    return task.kind == TaskKind::second_look || task.kind == TaskKind::picture;
+}
+
 std::string described(const Death& death) {
     return death.stage.empty() ? death.how : death.how + " at " + death.stage;
 }
@@ -94,7 +99,7 @@ DocumentWork::PageState& DocumentWork::state_of(const PagePlace& place) {
 
 PageHistory& DocumentWork::history_of(const Task& task) {
     if (task.kind == TaskKind::page) return state_of(task.place).history;
-    return task.kind == TaskKind::picture ? pictures_ : whole_;
+    return is_extra(task) ? extras_ : whole_;
 }
 
 void DocumentWork::succeeded(const Task& task, Success success) {
@@ -107,6 +112,8 @@ void DocumentWork::succeeded(const Task& task, Success success) {
                 return opened(task.place.file, std::move(success));
             case TaskKind::page:
                 return page_read(task.place, std::move(success));
+            case TaskKind::second_look:
+                return looked_again(task.place, std::move(success.payload));
             case TaskKind::assemble:
                 return assembled(std::move(success));
             case TaskKind::picture:
@@ -140,7 +147,7 @@ void DocumentWork::begin_pages() {
         pages_.push_back(std::move(page));
         todo_.push_back({TaskKind::page, place, 1});
     }
-    assemble_when_ready();
+    go_on_when_all_are_read();
 }
 
 void DocumentWork::page_read(const PagePlace& place, Success success) {
@@ -151,12 +158,41 @@ void DocumentWork::page_read(const PagePlace& place, Success success) {
     PageState& page = state_of(place);
     page.outcome = std::move(success.payload);
     page.history.seconds = success.seconds;
+    go_on_when_all_are_read();
+}
+
+void DocumentWork::go_on_when_all_are_read() {
+    const bool all = std::none_of(pages_.begin(), pages_.end(), [](const PageState& p) { return p.outcome.empty(); });
+    if (!all) return;
+    begin_second_looks();
+    assemble_when_ready();
+}
+
+void DocumentWork::begin_second_looks() {
+    std::vector<PageOutcome> outcomes;
+    for (const PageState& page : pages_) outcomes.push_back(from_bytes<PageOutcome>(page.outcome));
+    second_looks_ = second_looks(outcomes);
+    for (const SecondLook& look : second_looks_) todo_.push_back({TaskKind::second_look, look.place, 1});
+}
+
+std::vector<layout::LentColumns> DocumentWork::lent(const PagePlace& place) const {
+    const auto look = std::ranges::find_if(second_looks_, [&](const SecondLook& l) { return l.place == place; });
+    return look == second_looks_.end() ? std::vector<layout::LentColumns>() : look->lent;
+}
+
+/// @param outcome  bytes; empty where there is none: the first look stays
+void DocumentWork::looked_again(const PagePlace& place, std::string outcome) {
+    if (!outcome.empty()) {
+        const auto second = from_bytes<PageOutcome>(outcome);
+        if (!(second.place == place)) ByteReader::refuse("it read something else");
+        if (second.page) state_of(place).outcome = std::move(outcome);
+    }
+    std::erase_if(second_looks_, [&](const SecondLook& look) { return look.place == place; });
     assemble_when_ready();
 }
 
 void DocumentWork::assemble_when_ready() {
-    const bool all = std::none_of(pages_.begin(), pages_.end(), [](const PageState& p) { return p.outcome.empty(); });
-    if (all) todo_.push_back({TaskKind::assemble, {}, 1});
+    if (second_looks_.empty()) todo_.push_back({TaskKind::assemble, {}, 1});
 }
 
 void DocumentWork::assembled(Success success) {
@@ -204,8 +240,9 @@ void DocumentWork::end_when_ready() {
 void DocumentWork::failed(const Task& task, const Failure& failure) {
     --out_;
     if (finished_) return;
+    if (task.kind == TaskKind::second_look) return looked_again(task.place, {});
     if (task.kind == TaskKind::picture) {  // the record stands without it, and the history says why there is none
-        pictures_.deaths.push_back("no picture: " + failure.cause());
+        extras_.deaths.push_back("no picture: " + failure.cause());
         return end_when_ready();
     }
     fail(ending_of(failure.code()), failure);
@@ -220,6 +257,7 @@ void DocumentWork::died(const Task& task, const Death& death) {
         return;
     }
     if (task.kind == TaskKind::page) return quarantine(state_of(task.place), death);
+    if (task.kind == TaskKind::second_look) return looked_again(task.place, {});
     if (task.kind == TaskKind::picture) return end_when_ready();
     fail(ending_of(code_of(death.kind)), given_up(death, attempts_, 0));
 }
@@ -230,7 +268,7 @@ void DocumentWork::quarantine(PageState& page, const Death& death) {
     outcome.place = page.place;
     outcome.failure = given_up(death, attempts_, page.place.page);
     page.outcome = to_bytes(outcome);
-    assemble_when_ready();
+    go_on_when_all_are_read();
 }
 
 void DocumentWork::give_up(Ending ending, const Failure& failure) {
@@ -264,7 +302,7 @@ AssemblyAsked DocumentWork::assembly(int attempt) const {
 }
 
 DocumentResult DocumentWork::take_result() {
-    whole_.deaths.insert(whole_.deaths.end(), pictures_.deaths.begin(), pictures_.deaths.end());
+    whole_.deaths.insert(whole_.deaths.end(), extras_.deaths.begin(), extras_.deaths.end());
     if (!whole_.deaths.empty()) result_.pages.push_back(whole_);
     for (PageState& page : pages_) result_.pages.push_back(std::move(page.history));
     return std::move(result_);

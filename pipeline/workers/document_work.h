@@ -11,12 +11,12 @@
 
 namespace nianbao::workers {
 
-enum class TaskKind { open, page, assemble, picture };
+enum class TaskKind { open, page, second_look, assemble, picture };
 
 /// One thing to be done by one worker.
 struct Task {
     TaskKind kind = TaskKind::open;
-    PagePlace place;  ///< page and picture; of open, the file
+    PagePlace place;  ///< page, second look and picture; of open, the file
     int attempt = 1;  ///< counts from 1
 };
 
@@ -34,8 +34,8 @@ struct Success {
     double seconds = 0;
 };
 
-/// One document's way: opening → pages → assembling → pictures → done. Knows no process and no clock: it hands tasks
-/// out and is told what became of them, in any order.
+/// One document's way: opening → pages → second looks → assembling → pictures → done. Knows no process and no clock: it
+/// hands tasks out and is told what became of them, in any order.
 class DocumentWork {
   public:
     DocumentWork(DocumentRequest request, int attempts);
@@ -56,6 +56,8 @@ class DocumentWork {
 
     /// What the assembling worker needs. Only with TaskKind::assemble.
     AssemblyAsked assembly(int attempt) const;
+    /// What a second look is told.
+    std::vector<layout::LentColumns> lent(const PagePlace& place) const;
     /// Of a picture's page. 0 where nothing is known.
     int turned_degrees(const PagePlace& place) const;
 
@@ -72,9 +74,12 @@ class DocumentWork {
     void begin_pages();
     void page_read(const PagePlace& place, Success success);
     void assembled(Success success);
+    void begin_second_looks();
+    void looked_again(const PagePlace& place, std::string outcome);
     void begin_pictures();
     void picture_made(const PagePlace& place, std::string png);
     void quarantine(PageState& page, const Death& death);
+    void go_on_when_all_are_read();
     void assemble_when_ready();
     void end_when_ready();
     void fail(Ending ending, const Failure& failure);
@@ -86,8 +91,9 @@ class DocumentWork {
     std::deque<Task> todo_;
     Opening opening_;
     std::vector<PageState> pages_;
-    PageHistory whole_;     ///< opening and assembling
-    PageHistory pictures_;  ///< told nobody
+    PageHistory whole_;                     ///< opening and assembling
+    PageHistory extras_;                    ///< second looks and pictures, without which there is a record, too
+    std::vector<SecondLook> second_looks_;  ///< that are out
     int out_ = 0;
     bool finished_ = false;
     DocumentResult result_;

@@ -45,8 +45,8 @@ void fields(Archive& archive, OpenAsked& value) {
 
 template <class Archive>
 void fields(Archive& archive, PageAsked& value) {
-    auto& [file, page, attempt] = value;
-    archive(file, page, attempt);
+    auto& [file, page, attempt, lent] = value;
+    archive(file, page, attempt, lent);
 }
 
 template <class Archive>

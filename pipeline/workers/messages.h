@@ -58,6 +58,7 @@ struct PageAsked {
     int file = 0;  ///< within the report; the outcome names it
     int page = 1;
     int attempt = 1;
+    std::vector<layout::LentColumns> lent;  ///< of a second look
 };
 
 struct AssemblyAsked {

@@ -147,7 +147,7 @@ void Seat::note(Whereabouts place, const Ear& ear) {
 std::optional<TaskOutcome> Seat::over(std::variant<Success, Failure, Death> what) {
     TaskOutcome outcome{at_work_->assignment.document, at_work_->assignment.task, std::move(what)};
     at_work_.reset();
-    if (outcome.task.kind == TaskKind::page) ++pages_read_;
+    if (outcome.task.kind == TaskKind::page || outcome.task.kind == TaskKind::second_look) ++pages_read_;
     if (pages_read_ >= limits_.pages_per_worker) vacate();
     return outcome;
 }

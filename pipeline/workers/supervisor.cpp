@@ -47,7 +47,12 @@ void describe(Assignment& assignment, const DocumentWork& work) {
             return;
         case TaskKind::page:
             assignment.ask = Ask::page;
-            assignment.request = to_bytes(PageAsked{task.place.file, task.place.page, task.attempt});
+            assignment.request = to_bytes(PageAsked{task.place.file, task.place.page, task.attempt, {}});
+            return;
+        case TaskKind::second_look:
+            assignment.ask = Ask::page;
+            assignment.request =
+                to_bytes(PageAsked{task.place.file, task.place.page, task.attempt, work.lent(task.place)});
             return;
         case TaskKind::assemble:
             assignment.ask = Ask::assemble;

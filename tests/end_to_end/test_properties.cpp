@@ -6,6 +6,7 @@
 #include <fstream>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
+#include <set>
 
 #include "document/failure.h"
 #include "document/opencv_view.h"
@@ -69,6 +70,49 @@ TEST_CASE("turning a scanned page changes nothing") {
         const auto turned = convert(pages_as_images("sample-scan.pdf", folder.path, 2, 2, turn), {}).record;
         CHECK(printed_cells(turned) == printed_cells(upright));
     }
+}
+
+namespace {
+
+/// The first two pages of page-breaks.pdf with numbers of table 3, as images. On the second one two columns are wiped
+/// out, the rule between them with them if `rule` says so.
+std::vector<fs::path> with_wiped_columns(const fs::path& folder, const parser::Record& record, bool rule) {
+    const auto wiped = [](const parser::RecordCell& cell) {
+        return cell.id.starts_with("applications.") && cell.box &&
+               (cell.id.ends_with(".nonprofit") || cell.id.ends_with(".legal_service"));
+    };
+    std::set<int> pages;
+    for (const parser::RecordCell& cell : record.cells) {
+        if (wiped(cell)) pages.insert(cell.page);
+    }
+    REQUIRE(pages.size() >= 2);
+    const int page = *std::next(pages.begin());
+    const auto files = pages_as_images("page-breaks.pdf", folder, *pages.begin(), page, -1);
+    const std::string file = files.back().string();
+    cv::Mat picture = cv::imread(file);
+    constexpr double scale = 300.0 / 72, rule_points = 3;
+    for (const parser::RecordCell& cell : record.cells) {
+        if (!wiped(cell) || cell.page != page) continue;
+        Rect box = cell.box->inflated(-1, -1);
+        if (rule)
+            (cell.id.ends_with(".nonprofit") ? box.x1 : box.x0) +=
+                cell.id.ends_with(".nonprofit") ? rule_points : -rule_points;
+        cv::rectangle(picture, cv::Point2d(box.x0 * scale, box.y0 * scale), cv::Point2d(box.x1 * scale, box.y1 * scale),
+                      cv::Scalar(255, 255, 255), cv::FILLED);
+    }
+    cv::imwrite(file, picture);
+    return files;
+}
+
+}  // namespace
+
+TEST_CASE("a rule between two columns that one page lost is known from the others") {
+    const Folder folder;
+    const auto whole = convert({fixture("page-breaks.pdf")}, {}).record;
+    const auto blank = convert(with_wiped_columns(folder.path, whole, false), {}).record;
+    const auto lost = convert(with_wiped_columns(folder.path, whole, true), {}).record;
+    CHECK(printed_cells(lost) == printed_cells(blank));
+    CHECK(printed_cells(lost).size() > 50);
 }
 
 TEST_CASE("two conversions of one file give one record") {

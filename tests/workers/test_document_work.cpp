@@ -93,6 +93,94 @@ TEST_CASE("opening, pages in any order, assembling, done") {
     CHECK(result.pages[1].seconds == 1.5);
 }
 
+namespace {
+
+/// Of a table over two pages of which the second lost the rule between its last columns.
+Success part_of(const Task& task, bool lost) {
+    PageOutcome outcome;
+    outcome.place = task.place;
+    Table table;
+    const std::vector<double> edges =
+        lost ? std::vector<double>{100, 200, 240, 320} : std::vector<double>{100, 200, 240, 280, 320};
+    table.rows = 4;
+    table.columns = static_cast<int>(edges.size()) - 1;
+    for (int r = 0; r < table.rows; ++r) {
+        for (int c = 0; c < table.columns; ++c) {
+            TableCell cell;
+            cell.row = r;
+            cell.column = c;
+            cell.text = c == 0 ? "重复申请" : "0";
+            cell.box = Rect{edges[static_cast<std::size_t>(c)], 100 + 20.0 * r, edges[static_cast<std::size_t>(c) + 1],
+                            120 + 20.0 * r};
+            table.cells.push_back(cell);
+        }
+    }
+    outcome.page.emplace();
+    outcome.page->number = task.place.page;
+    outcome.page->source = PageText::Source::image;
+    outcome.page->blocks.emplace_back(table);
+    return {to_bytes(outcome), {}, 1.5};
+}
+
+int columns_of(const std::string& outcome) {
+    return std::get<Table>(from_bytes<PageOutcome>(outcome).page->blocks.at(0)).columns;
+}
+
+/// Both pages read; the second one's other look is handed out.
+Task second_look_of(DocumentWork& work) {
+    work.succeeded(expect(work, TaskKind::open), opening_of(2));
+    const Task first = expect(work, TaskKind::page), second = expect(work, TaskKind::page);
+    work.succeeded(second, part_of(second, true));
+    work.succeeded(first, part_of(first, false));
+    const Task again = expect(work, TaskKind::second_look);
+    CHECK(again.place == PagePlace{0, 2});
+    CHECK_FALSE(work.next().has_value());
+    return again;
+}
+
+}  // namespace
+
+TEST_CASE("a page that others can help is looked at again before the report is put together") {
+    DocumentWork work(request_of(1), 3);
+    const Task again = second_look_of(work);
+    const auto lent = work.lent(again.place);
+    REQUIRE(lent.size() == 1);
+    CHECK(lent[0].boundaries.at(0).at == Approx(180.0 / 220));
+    work.succeeded(again, part_of(again, false));
+    expect(work, TaskKind::assemble);
+    CHECK(columns_of(work.assembly(1).outcomes.at(1)) == 4);
+}
+
+TEST_CASE("where the second look comes to nothing, the first one stays") {
+    DocumentWork work(request_of(1), 2);
+    Task again = second_look_of(work);
+    SECTION("it dies") {
+        work.died(again, crash);
+        again = expect(work, TaskKind::second_look);
+        CHECK(again.attempt == 2);
+        work.died(again, timeout);
+    }
+    SECTION("it fails") {
+        work.failed(again, Failure("input.damaged", "render", "no such page", "", 2));
+    }
+    SECTION("it cannot read the page") {
+        PageOutcome outcome;
+        outcome.place = again.place;
+        outcome.failure = Failure("page.unreadable", "render", "damaged", "", 2);
+        work.succeeded(again, {to_bytes(outcome), {}, 1.0});
+    }
+    SECTION("it sends something else") {
+        work.succeeded(again, {"rubbish", {}, 1.0});
+        again = expect(work, TaskKind::second_look);
+        work.succeeded(again, page_of({TaskKind::page, {0, 1}, 1}));
+    }
+    work.succeeded(expect(work, TaskKind::assemble), record_with(false));
+    REQUIRE(work.finished());
+    const DocumentResult result = work.take_result();
+    CHECK(result.ending == Ending::converted);
+    CHECK_FALSE(result.pages.back().quarantined);
+}
+
 TEST_CASE("several files are opened one after another, and their pages count on") {
     DocumentWork work(request_of(2), 3);
     work.succeeded(expect(work, TaskKind::open), opening_of(2));

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <vector>
+
+#include "document/table.h"
+
+namespace nianbao::layout {
+
+/// Where the boundaries between a table's columns stand: left edges of the columns and the right edge of the last, from
+/// 0 to 1 across the table; and the table's own sides.
+struct ColumnEdges {
+    std::vector<double> edges;   ///< columns + 1; empty where the table has no boxes, or they make no sense
+    double left = 0, right = 0;  ///< page points
+};
+
+/// Whatever the table holds: it may come from another process.
+ColumnEdges column_edges(const Table& table);
+
+/// How far edges that are one may lie apart: scans shift, stretch and lean. A share of the table's width.
+double edge_tolerance(const ColumnEdges& a, const ColumnEdges& b);
+
+bool has_edge_near(const std::vector<double>& edges, double edge, double reach);
+
+/// Whether the sides stand where those of the other page's part do.
+bool same_sides(const ColumnEdges& a, const ColumnEdges& b);
+
+}  // namespace nianbao::layout

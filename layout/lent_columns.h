@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <vector>
+
+#include "document/document.h"
+
+// What a page cannot show by itself: a rule between two columns of which a worn copy left nothing stands on another
+// page that has the next part of the same table.
+namespace nianbao::layout {
+
+/// A boundary of which hardly anything was found.
+struct LentBoundary {
+    double at = 0;  ///< 0..1 across the table, from its left side to its right one
+    enum class Parts { values, labels_from_values } parts = Parts::values;
+};
+
+/// What one table is lent.
+struct LentColumns {
+    Rect table;                            ///< page points; its sides are those that its own page shows
+    std::vector<LentBoundary> boundaries;  ///< from left to right
+};
+
+/// Where the parts of a table that goes over several pages differ in columns of numbers, those that the richest of them
+/// shows in most of its rows go to the others, if these have hardly any boundary that it lacks. Boundaries among labels
+/// are not lent: rows differ in them. Pages with a text layer need none.
+/// @param pages  in order
+/// @return one entry for each page; mostly empty
+std::vector<std::vector<LentColumns>> columns_to_lend(const std::vector<Page>& pages);
+
+}  // namespace nianbao::layout
