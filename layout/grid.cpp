@@ -19,6 +19,7 @@ constexpr double touching = 0.014;  // the end of a piece and the rule it stands
 // Pieces of one line, and the two strokes of a double rule; rows are taller than 0.11.
 constexpr double same_line = 0.055;
 constexpr double clear_of_text = 0.15;  // share of a real rule with ink right beside it, at most
+constexpr double nearly_clear_of_text = 0.2;
 constexpr double remnant_offset = 0.012;
 constexpr double double_border = 0.09;  // less than any row
 constexpr double overhang = 0.09;       // crossing rules that go this far beyond the last boundary: a side is open
@@ -136,9 +137,23 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
         if (!ends_at_crossing(rule.along0, -1, at) || !ends_at_crossing(rule.along1, +1, at)) return false;
         return rule.crowding - own_corners(rule) <= clear_of_text || goes_through_another(rule, at);
     };
+    std::vector<const Rule*> known;
+    for (const GridLine& line : lines) {
+        for (const Rule& rule : line.rules) {
+            if (sure(line, rule)) known.push_back(&rule);
+        }
+    }
+    // Of the cells of one row, all sides are equally long; of characters, strokes are not as tall as the row.
+    const auto like_others = [&](const GridLine& line, const Rule& rule) {
+        if (runs_like_strokes(line, rule, dpi) || rule.crowding > nearly_clear_of_text) return false;
+        return std::ranges::count_if(known, [&](const Rule* other) {
+                   return std::abs(other->along0 - rule.along0) <= reach &&
+                          std::abs(other->along1 - rule.along1) <= reach;
+               }) >= 2;
+    };
     std::erase_if(lines, [&](GridLine& line) {
         if (line.rules.empty()) return false;  // an open side
-        const auto is_sure = [&](const Rule& rule) { return sure(line, rule); };
+        const auto is_sure = [&](const Rule& rule) { return sure(line, rule) || like_others(line, rule); };
         if (!is_worn_rule(line, dpi) && std::ranges::none_of(line.rules, is_sure)) return true;
         std::erase_if(line.rules, [&](const Rule& rule) { return !is_sure(rule) && !is_remnant(line, rule, dpi); });
         return line.rules.empty();

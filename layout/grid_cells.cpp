@@ -95,6 +95,36 @@ Rect interior(const Grid& grid, const Block& block, double dpi) {
             right.across(y) - right.thickness / 2 - inset, bottom.across(x) - bottom.thickness / 2 - inset};
 }
 
+/// Numbers of rows (columns) without those at which no cell begins: a stroke may have made a boundary that no edge of
+/// the grid has in the end.
+std::vector<int> numbers_without(const std::vector<bool>& begun) {
+    std::vector<int> numbers;
+    int next = -1;
+    for (const bool used : begun) numbers.push_back(used ? ++next : next);
+    numbers.push_back(next + 1);
+    return numbers;
+}
+
+void drop_unused_lines(LayoutTable& table) {
+    std::vector<bool> rows(static_cast<std::size_t>(table.rows)), columns(static_cast<std::size_t>(table.columns));
+    for (const LayoutCell& cell : table.cells) {
+        rows[static_cast<std::size_t>(cell.row)] = true;
+        columns[static_cast<std::size_t>(cell.column)] = true;
+    }
+    const auto renumber = [](const std::vector<int>& numbers, int& first, int& span) {
+        const int end = numbers[static_cast<std::size_t>(first + span)];
+        first = numbers[static_cast<std::size_t>(first)];
+        span = end - first;
+    };
+    const std::vector<int> row = numbers_without(rows), column = numbers_without(columns);
+    for (LayoutCell& cell : table.cells) {
+        renumber(row, cell.row, cell.row_span);
+        renumber(column, cell.column, cell.column_span);
+    }
+    table.rows = row.back();
+    table.columns = column.back();
+}
+
 }  // namespace
 
 void fill_cells(Grid& grid, const cv::Mat& ink, double dpi) {
@@ -120,6 +150,7 @@ void fill_cells(Grid& grid, const cv::Mat& ink, double dpi) {
         cell.box = interior(grid, block, dpi);
         table.cells.push_back(cell);
     }
+    drop_unused_lines(table);
     sort_cells(table);
 }
 

@@ -81,6 +81,12 @@ TableCell* cell_at(Table& table, int row, int column) {
     return nullptr;
 }
 
+/// Words: neither a number nor a dash, whatever it was taken for.
+bool is_label(const std::string& text) {
+    const std::u32string characters = to_utf32(text);
+    return std::ranges::any_of(characters, [](char32_t c) { return c > U'一' && c <= 0x9FFF; });
+}
+
 /// Group labels (三、本年度办理结果) go on: an empty cell under one that spans rows, or a repeated label, is part of
 /// it.
 void carry_labels(Table& table, int seam) {
@@ -91,8 +97,9 @@ void carry_labels(Table& table, int seam) {
         if (!above || above == &below || above->column != below.column || above->column_span != below.column_span)
             continue;
         const bool grouped = above->row_span > 1 || below.row_span > 1;
+        if (!is_label(above->text)) continue;
         const bool same = below.text.empty() || squeezed(below.text) == squeezed(above->text);
-        if (!grouped || above->text.empty() || !same) continue;
+        if (!grouped || !same) continue;
         above->row_span = below.row + below.row_span - above->row;
         gone.push_back(&below);
     }

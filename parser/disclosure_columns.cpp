@@ -75,4 +75,13 @@ bool names_all(const std::vector<int>& which, const std::vector<FormColumn>& col
     });
 }
 
+bool stands_alone(const DisclosureHeader& header, const std::vector<int>& which,
+                  const std::vector<FormColumn>& columns) {
+    constexpr double legible = 0.7, clearly = 0.1;
+    if (header.cells.size() != 1 || which.front() < 0) return false;
+    const FormColumn& column = columns[which.front()];
+    const double alone = column.alone.match(header.cells.front().text);
+    return alone >= legible && alone >= column.beside.match(header.cells.front().text) + clearly;
+}
+
 }  // namespace nianbao::parser

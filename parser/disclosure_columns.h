@@ -20,4 +20,8 @@ std::vector<int> columns_by_order(const std::vector<int>& named, const std::vect
 /// forms have do not tell: the old form's may be all that is left of more.
 bool names_all(const std::vector<int>& which, const std::vector<FormColumn>& columns);
 
+/// Whether the header is the one column of the form of 2021 by its wording, which the other form's lacks.
+bool stands_alone(const DisclosureHeader& header, const std::vector<int>& which,
+                  const std::vector<FormColumn>& columns);
+
 }  // namespace nianbao::parser

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "document/utf8.h"
 #include "parser/label_text.h"
 #include "parser/value.h"
 
@@ -24,7 +25,7 @@ class ItemCollector {
             const int article = item < 0.9 ? article_of(row) : -1;
             if (article >= 0) {
                 article_ = article;
-                header_.reset();
+                header_ = has_corner(row) ? header_of(row) : std::nullopt;  // no rule parts the line from its header
             } else if (auto header = item < 0.9 ? header_of(row) : std::nullopt) {
                 header_ = std::move(header);
             } else if (item < hardly && is_article_line(row, label)) {
@@ -77,6 +78,22 @@ class ItemCollector {
         return best;
     }
 
+    bool is_corner(const Field& field) const {
+        return field.starts && !field.blank && form_.header.front().match(field.cell->text) >= 0.6;
+    }
+
+    bool has_corner(const Row& row) const {
+        return std::ranges::any_of(row.fields, [this](const Field& field) { return is_corner(field); });
+    }
+
+    /// A heading without the line 第二十条第（…）项 above it, where both stand in one cell.
+    static std::string without_article(const std::string& text) {
+        const std::u32string characters = to_utf32(text);
+        const std::size_t item = characters.find(U'项'), clause = characters.find(U"条第");
+        const bool both = characters.starts_with(U'第') && clause < item && item + 1 < characters.size();
+        return both ? to_utf8(characters.substr(item + 1)) : text;
+    }
+
     std::optional<DisclosureHeader> header_of(const Row& row) const {
         DisclosureHeader header;
         header.field_count = static_cast<int>(row.fields.size());
@@ -84,8 +101,8 @@ class ItemCollector {
         bool corner = false;
         for (const Field& field : row.fields) {
             if (!field.starts || field.blank) continue;
-            const std::string& text = field.cell->text;
-            if (!corner && form_.header.front().match(text) >= 0.6) {
+            const std::string text = without_article(field.cell->text);
+            if (!corner && is_corner(field)) {
                 corner = true;
                 header.corner = field.begin;
                 continue;

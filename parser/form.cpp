@@ -64,10 +64,16 @@ std::vector<Label> labels(const toml::node_view<const toml::node> node) {
     return out;
 }
 
+Label optional_label(const toml::table& table, std::string_view key) {
+    const auto wording = table[key].value<std::string>();
+    return wording ? Label({*wording}) : Label();
+}
+
 std::vector<FormColumn> columns(const toml::table& table) {
     std::vector<FormColumn> out;
     each_table(table["columns"], [&](const toml::table& column) {
-        out.push_back({text(column, "id"), form_year(column), label(column), column["amount"].value_or(false)});
+        out.push_back({text(column, "id"), form_year(column), label(column), column["amount"].value_or(false),
+                       optional_label(column, "alone"), optional_label(column, "beside")});
     });
     return out;
 }

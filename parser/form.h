@@ -18,6 +18,8 @@ struct FormColumn {
     FormYear form = FormYear::both;
     Label label;
     bool amount = false;  ///< money in 万元
+    // Wordings of a column that both forms have: where it is the only one of its article, and beside others.
+    Label alone = {}, beside = {};
 };
 
 struct FormRow {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Table 2: articles, each with a header of its own; a report may mix the forms from article to article.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "parser/alignment.h"
@@ -146,7 +147,7 @@ class DisclosureReader {
             return;
         }
         const std::vector<int> which = trust_.is_image_page(item.row.page) ? columns_by_order(named, columns) : named;
-        if (names_all(which, columns)) whole_headers_.insert(&item);
+        note_whole_header(item, row.article, which);
         Under cells = under(item, *item.header);
         if (cells.doubt == Doubt::none && guessed_.contains(i)) cells.doubt = Doubt::label;
         for (std::size_t h = 0; h < which.size(); ++h) {
@@ -167,6 +168,17 @@ class DisclosureReader {
             placement_.warnings.push_back(
                 row_warning("row.value_count", item.row, "the row has another number of values than its header"));
         }
+    }
+
+    /// Whether the header shows that the article has the columns of one form and no others.
+    void note_whole_header(const DisclosureItem& item, int article, const std::vector<int>& which) {
+        const auto& columns = form_.articles[article].columns;
+        const bool alone = stands_alone(*item.header, which, columns) && fields_behind_label(item.row).size() == 1;
+        if (!alone && !names_all(which, columns)) return;
+        whole_headers_.insert(&item);
+        FormYear& year = whole_articles_[article];
+        year = FormYear::y2021;
+        for (const int k : which) year = columns[k].form == FormYear::both ? year : columns[k].form;
     }
 
     void place_unknown_column(const DisclosureItem& item, const HeaderCell& header, const Field* field) {
@@ -209,6 +221,23 @@ class DisclosureReader {
         const FormVotes& votes = placement_.columns;
         if (form == FormYear::both || damaged_ || votes.y2019 + votes.y2021 == 0) return true;
         return (form == FormYear::y2019) == (votes.y2019 > votes.y2021);
+    }
+
+    /// Whether the article has what belongs to `form`: its own header decides. An article that the newer form does not
+    /// have may be lost from a damaged table, unless all others are known to be the newer form's.
+    bool expects(FormYear form, int article) const {
+        const auto whole = whole_articles_.find(article);
+        if (form == FormYear::both) return true;
+        if (whole != whole_articles_.end()) return form == whole->second;
+        return expects(form) && !(form == FormYear::y2019 && all_are_newer());
+    }
+
+    bool all_are_newer() const {
+        return std::ranges::all_of(form_.rows, [this](const FormRow& row) {
+            const auto whole = whole_articles_.find(row.article);
+            const bool newer = whole != whole_articles_.end() && whole->second == FormYear::y2021;
+            return row.form != FormYear::both || newer;
+        });
     }
 
     /// Rows ran together, or headers and rows that both forms have were lost: then what one form alone has may have
@@ -256,18 +285,21 @@ class DisclosureReader {
             const int page = items_.front().row.page;
             const bool lost = may_lack || stranger_in_place_of(e) || is_cut_off(e);
             // Characters that came with the file are not lost: where they lack an old form's row, it was not printed.
-            if (seen.contains(e) || (row.form != FormYear::both && !(lost && expects(row.form)))) continue;
+            const bool expected = expects(row.form, row.article) || stranger_in_place_of(e);
+            if (seen.contains(e) || (row.form != FormYear::both && !(lost && expected))) continue;
             placement_.warnings.push_back(
                 {"parser", "row.missing", page, "the row is not in the table: " + row.label.wording()});
             if (!lost) continue;
             for (const FormColumn& column : form_.articles[row.article].columns) {
-                if (expects(column.form)) add(row, column, nullptr, Doubt::missing, page);
+                if (expects(column.form, row.article)) add(row, column, nullptr, Doubt::missing, page);
             }
         }
     }
 
     // The form whose columns an article prints: as its own columns say, else those of the whole table.
     FormYear year_of(int article) const {
+        const auto whole = whole_articles_.find(article);
+        if (whole != whole_articles_.end()) return whole->second;
         const bool newer = placement_.columns.y2021 > 0;
         FormYear year = newer ? FormYear::y2021 : FormYear::y2019;
         for (const PlacedCell& cell : placement_.cells) {
@@ -292,7 +324,8 @@ class DisclosureReader {
             const FormYear year = year_of(row.article);
             for (const FormColumn& column : form_.articles[row.article].columns) {
                 const std::string id = form_.id + "." + row.id + "." + column.id;
-                const bool expected = column.form == FormYear::both || column.form == year || damaged_;
+                const bool may_mix = damaged_ && !whole_articles_.contains(row.article);
+                const bool expected = column.form == FormYear::both || column.form == year || may_mix;
                 const bool there = std::ranges::find(placement_.cells, id, &PlacedCell::id) != placement_.cells.end();
                 if (!expected || there) continue;
                 placement_.warnings.push_back(row_warning("column.missing", items_[i].row,
@@ -310,6 +343,7 @@ class DisclosureReader {
     std::vector<int> expected_of_;
     std::set<std::size_t> guessed_;
     std::set<const DisclosureItem*> strange_columns_;  ///< rows with a value under a header that the form does not have
+    std::map<int, FormYear> whole_articles_;           ///< of which all columns are known
     std::set<const DisclosureItem*> whole_headers_;    ///< rows under a header that names all columns of a form
     bool damaged_ = false;
 };

@@ -267,3 +267,15 @@ TEST_CASE("strokes that stand on an underline are no row") {
     for (int i = 0; i < 8; ++i) page.line({350 + 130 * i, 330 + 9 * (i * 5 % 7)}, {350 + 130 * i, 400}, 4);
     CHECK(find_regions(page.clean()).tables.empty());
 }
+
+TEST_CASE("a long stroke of a label makes no row that no cell has") {
+    DrawnPage page;
+    page.grid(columns, rows);
+    page.text("12", {900, 640});
+    page.line({330, 700}, {540, 700});  // 一 beside 一, as long as a short rule
+    page.hanzi_line({560, 675}, 4);
+    const LayoutTable table = find_regions(page.clean()).tables.at(0);
+    CHECK(table.rows == 4);
+    CHECK(table.cells.size() == 16);
+    CHECK(tiles(table));
+}

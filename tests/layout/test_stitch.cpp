@@ -130,3 +130,20 @@ TEST_CASE("margin lines that pages repeat are headers, others are text") {
     REQUIRE(document.blocks.size() == 3);
     CHECK(std::get<Paragraph>(document.blocks[2]).text == "2022年1月20日");
 }
+
+TEST_CASE("numbers alike above and below a page's end are two, though the upper one's cell is two rows high") {
+    Table upper = table_of({whole[0], {"甲", "0", "0"}, {"", "", ""}}, 1);
+    std::erase_if(upper.cells, [](const TableCell& cell) { return cell.row == 2; });
+    for (TableCell& cell : upper.cells) cell.row_span = cell.row == 1 ? 2 : 1;
+    const Table lower = table_of({{"乙", "0", ""}, {"丙", "—", "6"}}, 2);
+    const Document document = stitch({page_of(1, {upper}), page_of(2, {lower})}, {});
+    const auto& table = std::get<Table>(document.blocks.at(0));
+    for (int column = 0; column < 3; ++column) {
+        CAPTURE(column);
+        const auto first = std::ranges::find_if(table.cells, [&](const TableCell& cell) {
+            return cell.page == 2 && cell.column == column && cell.row == 3;
+        });
+        REQUIRE(first != table.cells.end());
+        CHECK(first->text == lower.cells[static_cast<std::size_t>(column)].text);
+    }
+}

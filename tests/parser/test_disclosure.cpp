@@ -126,3 +126,81 @@ TEST_CASE("a heading that a stroke cut in two is one where one cell stands under
         CHECK_FALSE(record.find(id + "repealed")->needs_review);
     }
 }
+
+namespace {
+
+/// Two cells of a row run together: the table has lost something, and may have lost more.
+void run_together(Table& table, const std::string& label) {
+    const int row = row_of(table, label);
+    std::vector<TableCell*> values;
+    for (TableCell& cell : table.cells) {
+        if (cell.row == row && cell.column > 0) values.push_back(&cell);
+    }
+    REQUIRE(values.size() >= 2);
+    values[0]->column_span += values[1]->column_span;
+    values[0]->text += values[1]->text;
+    std::erase_if(table.cells, [&, second = values[1]](const TableCell& cell) { return &cell == second; });
+}
+
+bool missed(const Record& record, const std::string& id) {
+    const RecordCell* cell = record.find(id);
+    return cell != nullptr && cell->needs_review;
+}
+
+}  // namespace
+
+TEST_CASE("a damaged table lacks nothing of the form that its headers are not of") {
+    Random random(94);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    run_together(table_of(document, disclosure), "规章");
+    const Record record = parse_report(document);
+    CHECK(missed(record, "disclosure.rules.issued"));
+    CHECK_FALSE(missed(record, "disclosure.licensing.previous_items"));
+    CHECK_FALSE(missed(record, "disclosure.penalties.change"));
+    CHECK_FALSE(missed(record, "disclosure.other_services.decisions"));
+    CHECK_FALSE(missed(record, "disclosure.procurement.items"));
+    CHECK_FALSE(missed(record, "disclosure.fees.change"));
+}
+
+TEST_CASE("in a damaged table the columns beside one that both forms have may be lost") {
+    Random random(94);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disclosure);
+    run_together(table, "规章");
+    wear(table, "本年处理决定数量", "处理决定数量");  // the old form's wording, of its last column
+    const Record record = parse_report(document);
+    CHECK(missed(record, "disclosure.licensing.previous_items"));
+    CHECK(missed(record, "disclosure.other_services.decisions"));
+    CHECK_FALSE(missed(record, "disclosure.penalties.change"));
+}
+
+TEST_CASE("the wording of a column that both forms have tells whether it is the only one") {
+    const std::vector<FormColumn> decisions{{"decisions", FormYear::both, Label({"本年处理决定数量", "处理决定数量"}),
+                                             false, Label({"本年处理决定数量"}), Label({"处理决定数量"})},
+                                            {"previous_items", FormYear::y2019, Label({"上一年项目数量"}), false}};
+    const auto alone = [&](const std::string& text) { return stands_alone({{{1, 2, text}}, 0, 2}, {0}, decisions); };
+    CHECK(alone("本年处理决定数量"));
+    CHECK(alone("本件处理决定数最"));
+    CHECK_FALSE(alone("处理决定数量"));
+    CHECK_FALSE(alone("处理决定数"));
+    CHECK_FALSE(alone("上一年项目数量本年增/减处理决定数量"));
+    CHECK_FALSE(stands_alone({{{1, 2, "上一年项目数量"}, {2, 3, "本年处理决定数量"}}, 0, 3}, {1, 0}, decisions));
+}
+
+TEST_CASE("a line of an article and the header below it in one cell are both") {
+    Random random(95);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disclosure);
+    const int line = row_of(table, "第二十条第（八）项");
+    std::erase_if(table.cells, [&](const TableCell& cell) { return cell.row == line; });
+    for (TableCell& cell : table.cells) {
+        if (cell.row == line + 1 && cell.text.starts_with("本年收费金额")) cell.text = "第二十条第，八，项" + cell.text;
+    }
+    const Record record = parse_report(document);
+    CHECK_FALSE(warned(record, "header.missing"));
+    check_value(record, report, "disclosure.fees.amount");
+    CHECK_FALSE(record.find("disclosure.fees.amount")->needs_review);
+}
