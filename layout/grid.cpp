@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "layout/grid_cells.h"
 #include "layout/lent_edges.h"
@@ -137,18 +138,17 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
         if (!ends_at_crossing(rule.along0, -1, at) || !ends_at_crossing(rule.along1, +1, at)) return false;
         return rule.crowding - own_corners(rule) <= clear_of_text || goes_through_another(rule, at);
     };
-    std::vector<const Rule*> known;
+    std::vector<std::pair<double, double>> known;  // along
     for (const GridLine& line : lines) {
         for (const Rule& rule : line.rules) {
-            if (sure(line, rule)) known.push_back(&rule);
+            if (sure(line, rule)) known.emplace_back(rule.along0, rule.along1);
         }
     }
     // Of the cells of one row, all sides are equally long; of characters, strokes are not as tall as the row.
     const auto like_others = [&](const GridLine& line, const Rule& rule) {
         if (runs_like_strokes(line, rule, dpi) || rule.crowding > nearly_clear_of_text) return false;
-        return std::ranges::count_if(known, [&](const Rule* other) {
-                   return std::abs(other->along0 - rule.along0) <= reach &&
-                          std::abs(other->along1 - rule.along1) <= reach;
+        return std::ranges::count_if(known, [&](const auto& ends) {
+                   return std::abs(ends.first - rule.along0) <= reach && std::abs(ends.second - rule.along1) <= reach;
                }) >= 2;
     };
     std::erase_if(lines, [&](GridLine& line) {

@@ -14,95 +14,123 @@ namespace {
 constexpr double shown = 0.6;        // share of a table's rows of values in which a cell begins at a boundary
 constexpr double labels = 0.5;       // share of a column's cells that hold hanzi, from which on it is one of labels
 constexpr double of_borrower = 0.8;  // of its boundaries that the lender must have
-constexpr int least_rows = 3;        // of a lender
+constexpr double of_lender = 0.5;    // of its boundaries that the borrower must have
+constexpr double same_edge = 0.015;  // of the table's width: much less than any column's
+constexpr int least_rows = 3;        // of values, that a lender has
+constexpr std::size_t nearby = 8;    // parts of a table that can help one another
 
+/// What a page has of a table.
 struct Part {
-    std::size_t page;
-    const Table* table;
+    std::size_t page = 0;
+    const Table* table = nullptr;
     ColumnEdges columns;
+    std::vector<double> shares;  ///< by boundary: of the rows of values, those in which a cell begins there
+    int rows_of_values = 0;
+    std::vector<LentBoundary> boundaries;  ///< that it can lend
 };
 
+/// 一 may be a dash.
 bool is_hanzi(char32_t c) {
-    return c >= 0x4E00 && c <= 0x9FFF;
+    return c > U'一' && c <= 0x9FFF;
 }
 
 bool holds_hanzi(const TableCell& cell) {
-    const std::u32string text = to_utf32(cell.text);
-    return std::any_of(text.begin(), text.end(), is_hanzi);
+    return std::ranges::any_of(to_utf32(cell.text), is_hanzi);
 }
 
-/// Of the cells that stand in column `c` alone.
-bool is_label_column(const Table& table, int c) {
-    int all = 0, with_hanzi = 0;
-    for (const TableCell& cell : table.cells) {
-        if (cell.column != c || cell.column_span != 1) continue;
-        ++all;
-        with_hanzi += holds_hanzi(cell) ? 1 : 0;
-    }
-    return with_hanzi > labels * all;
-}
-
-/// Whether its cells lie within it, and it is no larger than tables are. What comes from elsewhere may be anything.
+/// Whether its cells lie within it and no two in one place, and it is no larger than tables are. What comes from
+/// another process may be anything.
 bool makes_sense(const Table& table) {
-    constexpr int most_rows = 10'000;
-    return table.rows <= most_rows && std::ranges::all_of(table.cells, [&](const TableCell& cell) {
-               const bool row = cell.row >= 0 && cell.row_span >= 1 && cell.row_span <= table.rows - cell.row;
-               const bool column =
-                   cell.column >= 0 && cell.column_span >= 1 && cell.column_span <= table.columns - cell.column;
-               return row && column;
-           });
+    constexpr int most_rows = 2000, most_columns = 200;
+    if (table.rows < 1 || table.rows > most_rows || table.columns < 1 || table.columns > most_columns) return false;
+    int area = 0;
+    for (const TableCell& cell : table.cells) {
+        const bool row =
+            cell.row >= 0 && cell.row < table.rows && cell.row_span >= 1 && cell.row_span <= table.rows - cell.row;
+        const bool column = cell.column >= 0 && cell.column < table.columns && cell.column_span >= 1 &&
+                            cell.column_span <= table.columns - cell.column;
+        if (!row || !column) return false;
+        area += cell.row_span * cell.column_span;
+        if (area > table.rows * table.columns) return false;
+    }
+    return true;
+}
+
+/// For each column, whether most of the cells that stand in it alone hold hanzi.
+std::vector<bool> label_columns(const Table& table) {
+    const auto size = static_cast<std::size_t>(table.columns);
+    std::vector<int> all(size), with_hanzi(size);
+    for (const TableCell& cell : table.cells) {
+        if (cell.column_span != 1) continue;
+        const auto column = static_cast<std::size_t>(cell.column);
+        ++all[column];
+        with_hanzi[column] += holds_hanzi(cell) ? 1 : 0;
+    }
+    std::vector<bool> of_labels(size);
+    for (std::size_t c = 0; c < size; ++c) of_labels[c] = with_hanzi[c] > labels * all[c];
+    return of_labels;
 }
 
 /// Rows without hanzi where values stand: no headings.
-std::vector<bool> rows_of_values(const Table& table) {
-    int first = 1;  // column of values
-    while (first < table.columns && is_label_column(table, first)) ++first;
+std::vector<bool> rows_of_values(const Table& table, const std::vector<bool>& of_labels) {
+    std::size_t first = of_labels.size();  // column of values; a group's label may go on without its text
+    while (first > 1 && !of_labels[first - 1]) --first;
     std::vector<bool> of_values(static_cast<std::size_t>(table.rows), true);
     for (const TableCell& cell : table.cells) {
-        if (cell.column < first || !holds_hanzi(cell)) continue;
+        if (cell.column < static_cast<int>(first) || !holds_hanzi(cell)) continue;
         for (int r = cell.row; r < cell.row + cell.row_span; ++r) of_values[static_cast<std::size_t>(r)] = false;
     }
     return of_values;
 }
 
-/// Share of the rows of values in which a cell begins at column `c`.
-double share_of_rows(const Table& table, int c) {
-    const std::vector<bool> of_values = rows_of_values(table);
-    double rows = 0;
+Part part_of(std::size_t page, const Table& table) {
+    Part part;
+    if (!makes_sense(table)) return part;
+    part.page = page;
+    part.table = &table;
+    part.columns = column_edges(table);
+    if (part.columns.edges.empty()) return part;
+    const std::vector<bool> of_labels = label_columns(table), of_values = rows_of_values(table, of_labels);
+    part.rows_of_values = static_cast<int>(std::ranges::count(of_values, true));
+    part.shares.assign(part.columns.edges.size(), part.rows_of_values > 0 ? 0.0 : 1.0);
     for (const TableCell& cell : table.cells) {
-        if (cell.column != c) continue;
-        for (int r = cell.row; r < cell.row + cell.row_span; ++r)
-            rows += of_values[static_cast<std::size_t>(r)] ? 1 : 0;
+        for (int r = cell.row; r < cell.row + cell.row_span; ++r) {
+            if (!of_values[static_cast<std::size_t>(r)]) continue;
+            part.shares[static_cast<std::size_t>(cell.column)] += 1.0 / part.rows_of_values;
+        }
     }
-    const auto all = std::ranges::count(of_values, true);
-    return all > 0 ? rows / static_cast<double>(all) : 1;
+    part.shares.back() = 1;
+    for (std::size_t c = 1; c < of_labels.size(); ++c) {
+        if (part.rows_of_values < least_rows || of_labels[c] || part.shares[c] < shown) continue;
+        part.boundaries.push_back({part.columns.edges[c], of_labels[c - 1] ? LentBoundary::Parts::labels_from_values
+                                                                           : LentBoundary::Parts::values});
+    }
+    return part;
 }
 
-/// The boundaries on the left of columns of values, of which most rows of the table show each.
-std::vector<LentBoundary> boundaries_of(const Part& lender) {
-    std::vector<LentBoundary> boundaries;
-    const Table& table = *lender.table;
-    for (int c = 1; c < table.columns; ++c) {
-        if (is_label_column(table, c) || share_of_rows(table, c) < shown) continue;
-        const bool after_labels = is_label_column(table, c - 1);
-        boundaries.push_back({lender.columns.edges[static_cast<std::size_t>(c)],
-                              after_labels ? LentBoundary::Parts::labels_from_values : LentBoundary::Parts::values});
+/// How many of `edges` have one of `others` for their own.
+std::size_t shared(const std::vector<double>& edges, const std::vector<double>& others) {
+    std::size_t count = 0;
+    for (std::size_t i = 0, k = 0; i < edges.size() && k < others.size();) {
+        if (std::abs(edges[i] - others[k]) < same_edge) {
+            ++count, ++i, ++k;
+        } else {
+            (edges[i] < others[k] ? i : k)++;
+        }
     }
-    return boundaries;
+    return count;
 }
 
 /// What most rows of `lender` have and those of `borrower` lack; nothing where they hardly are of one table.
 std::vector<LentBoundary> to_lend(const Part& lender, const Part& borrower) {
-    const double reach = edge_tolerance(lender.columns, borrower.columns);
     const auto& edges = borrower.columns.edges;
-    const auto known =
-        std::ranges::count_if(edges, [&](double edge) { return has_edge_near(lender.columns.edges, edge, reach); });
-    if (static_cast<double>(known) < of_borrower * static_cast<double>(edges.size())) return {};
-    std::vector<LentBoundary> lent = boundaries_of(lender);
+    const auto known = static_cast<double>(shared(edges, lender.columns.edges));
+    if (known < of_borrower * static_cast<double>(edges.size())) return {};
+    if (known < of_lender * static_cast<double>(lender.columns.edges.size())) return {};
+    std::vector<LentBoundary> lent = lender.boundaries;
     std::erase_if(lent, [&](const LentBoundary& boundary) {
         for (std::size_t c = 0; c < edges.size(); ++c) {
-            const bool same = std::abs(edges[c] - boundary.at) < reach;
-            if (same && share_of_rows(*borrower.table, static_cast<int>(c)) >= shown) return true;
+            if (std::abs(edges[c] - boundary.at) < same_edge && borrower.shares[c] >= shown) return true;
         }
         return false;
     });
@@ -117,16 +145,16 @@ Rect box_of(const Table& table) {
 
 void lend_within(const std::vector<Part>& parts, const std::vector<Page>& pages,
                  std::vector<std::vector<LentColumns>>& lent) {
-    for (const Part& borrower : parts) {
+    for (std::size_t b = 0; b < parts.size(); ++b) {
+        const Part& borrower = parts[b];
         if (pages[borrower.page].source != PageText::Source::image) continue;
         std::vector<LentBoundary> most;
-        for (const Part& lender : parts) {
-            if (lender.table == borrower.table || lender.table->rows < least_rows) continue;
-            std::vector<LentBoundary> offered = to_lend(lender, borrower);
+        for (std::size_t l = b > nearby ? b - nearby : 0; l < std::min(parts.size(), b + nearby + 1); ++l) {
+            if (l == b) continue;
+            std::vector<LentBoundary> offered = to_lend(parts[l], borrower);
             if (offered.size() > most.size()) most = std::move(offered);
         }
-        if (most.empty()) continue;
-        lent[borrower.page].push_back({box_of(*borrower.table), std::move(most)});
+        if (!most.empty()) lent[borrower.page].push_back({box_of(*borrower.table), std::move(most)});
     }
 }
 
@@ -135,6 +163,18 @@ bool ends_table(const Block& block) {
     constexpr std::ptrdiff_t few = 4;
     const auto* paragraph = std::get_if<Paragraph>(&block);
     return paragraph && std::ranges::count_if(to_utf32(paragraph->text), is_hanzi) >= few;
+}
+
+/// 四、…: a running header is none.
+bool is_section_heading(const Paragraph& paragraph) {
+    const std::u32string text = to_utf32(paragraph.text);
+    constexpr std::u32string_view numbers = U"一二三四五六七八九十";
+    return text.size() > 2 && numbers.find(text[0]) != std::u32string_view::npos && text[1] == U'、';
+}
+
+/// Of the pages of one file, or from one file's last to the next one's first.
+bool follows(const Page& page, const Page& before) {
+    return page.number == before.number + 1 || page.number == 1;
 }
 
 }  // namespace
@@ -147,15 +187,19 @@ std::vector<std::vector<LentColumns>> columns_to_lend(const std::vector<Page>& p
         parts.clear();
     };
     for (std::size_t p = 0; p < pages.size(); ++p) {
-        for (const Block& block : pages[p].blocks) {
+        const Page& page = pages[p];
+        if (std::ranges::any_of(page.header_candidates, is_section_heading)) end_table();
+        for (const Block& block : page.blocks) {
             if (ends_table(block)) end_table();
             const auto* table = std::get_if<Table>(&block);
             if (!table) continue;
-            ColumnEdges columns = makes_sense(*table) ? column_edges(*table) : ColumnEdges{};
-            const bool next_page = !parts.empty() && parts.back().page + 1 == p;
-            if (columns.edges.empty() || !next_page || !continues(*parts.back().table, *table)) end_table();
-            if (!columns.edges.empty()) parts.push_back({p, table, std::move(columns)});
+            Part part = part_of(p, *table);
+            const bool known = !part.columns.edges.empty();
+            const bool next_page = !parts.empty() && parts.back().page + 1 == p && follows(page, pages[p - 1]);
+            if (!known || !next_page || !continues(*parts.back().table, *table)) end_table();
+            if (known) parts.push_back(std::move(part));
         }
+        if (std::ranges::any_of(page.footer_candidates, is_section_heading)) end_table();
     }
     end_table();
     return lent;

@@ -20,9 +20,10 @@ struct LentColumns {
     std::vector<LentBoundary> boundaries;  ///< from left to right
 };
 
-/// Where the parts of a table that goes over several pages differ in columns of numbers, those that the richest of them
-/// shows in most of its rows go to the others, if these have hardly any boundary that it lacks. Boundaries among labels
-/// are not lent: rows differ in them. Pages with a text layer need none.
+/// Where the parts of a table that goes over several pages differ in columns of numbers, those that one shows in most
+/// of its rows go to another that does not, if these have hardly any boundary that it lacks. Boundaries among labels
+/// are not lent: rows differ in them. Pages with a text layer need none. Whatever the pages hold: they come from
+/// another process.
 /// @param pages  in order
 /// @return one entry for each page; mostly empty
 std::vector<std::vector<LentColumns>> columns_to_lend(const std::vector<Page>& pages);

@@ -20,14 +20,44 @@ bool is_of(const LentColumns& lent, const Grid& grid) {
     return shared >= same_place * std::max(lent.table.area(), grid.box.area());
 }
 
-/// Whether row `r` has an edge at the nearest boundary that its own page shows, from boundary `at` on; the table's side
-/// is one. What is lent beside the labels has been decided before.
-bool is_parted(const Edges& edges, const Grid& grid, std::size_t r, std::size_t at, int step) {
+bool is_crossed(const TextEvidence& text, std::size_t r, std::size_t boundary) {
+    const TextSays says = text.right[r][boundary - 1];
+    return says == TextSays::across || says == TextSays::close;
+}
+
+/// Whether rows `r` and `r` + 1 are one cell on either side of boundary `c`.
+bool are_one_cell(const Edges& edges, const Grid& grid, std::size_t r, std::size_t c) {
+    const double threshold = grid.worn ? drawn_if_worn : drawn;
+    return edges.below[r][c - 1] < threshold || edges.below[r][c] < threshold;
+}
+
+/// Whether row `r` has an edge at the nearest boundary that its own page shows, from boundary `at` on, and no text on
+/// the way to it stands across a lent one; the table's side is an edge. What is lent beside the labels has been decided
+/// before.
+bool is_parted(const Edges& edges, const Grid& grid, const TextEvidence& text, std::size_t r, std::size_t at,
+               int step) {
     for (auto c = static_cast<std::ptrdiff_t>(at) + step;; c += step) {
         if (c <= 0 || c + 1 >= static_cast<std::ptrdiff_t>(grid.columns.size())) return true;
         const auto boundary = static_cast<std::size_t>(c);
         if (edges.right[r][boundary - 1] >= drawn_if_worn) return true;
-        if (grid.columns[boundary].shown_by != ShownBy::page) return false;
+        if (grid.columns[boundary].shown_by != ShownBy::page || is_crossed(text, r, boundary)) return false;
+    }
+}
+
+/// The edges of boundary `c` in the rows [from, to), which are one cell's: all of them, or none where its text stands
+/// across.
+void draw_in_rows(Edges& edges, const Grid& grid, const TextEvidence& text, std::size_t c, std::size_t from,
+                  std::size_t to) {
+    for (std::size_t r = from; r < to; ++r) {
+        if (is_crossed(text, r, c)) return;
+    }
+    for (std::size_t r = from; r < to; ++r) {
+        // Labels differ in how many columns they take: their own boundaries say nothing.
+        const bool beside_labels = grid.columns[c].shown_by == ShownBy::page_beside_labels;
+        const bool parted =
+            (beside_labels || is_parted(edges, grid, text, r, c, -1)) && is_parted(edges, grid, text, r, c, +1);
+        if (parted || text.right[r][c - 1] == TextSays::apart)
+            edges.right[r][c - 1] = std::max(drawn, edges.right[r][c - 1]);
     }
 }
 
@@ -56,7 +86,6 @@ void add_lent_columns(Grid& grid, const std::vector<LentColumns>& lent, double d
                 line = grid.columns.insert(after, like_sides(grid, at, dpi));
             if (line == grid.columns.begin() || line + 1 == grid.columns.end()) continue;
             line->shown_by = shown_by(boundary.parts);
-            grid.worn = true;  // whatever the rules that are left look like
         }
     }
 }
@@ -64,14 +93,11 @@ void add_lent_columns(Grid& grid, const std::vector<LentColumns>& lent, double d
 void draw_lent_columns(Edges& edges, const Grid& grid, const TextEvidence& text) {
     for (std::size_t c = 1; c + 1 < grid.columns.size(); ++c) {
         if (!is_lent(grid.columns[c])) continue;
+        std::size_t from = 0;
         for (std::size_t r = 0; r < edges.right.size(); ++r) {
-            const TextSays says = text.right[r][c - 1];
-            if (says == TextSays::across || says == TextSays::close) continue;
-            // Labels differ in how many columns they take: their own boundaries say nothing.
-            const bool before =
-                grid.columns[c].shown_by == ShownBy::page_beside_labels || is_parted(edges, grid, r, c, -1);
-            const bool parted = before && is_parted(edges, grid, r, c, +1);
-            if (parted || says == TextSays::apart) edges.right[r][c - 1] = std::max(drawn, edges.right[r][c - 1]);
+            if (r + 1 < edges.right.size() && are_one_cell(edges, grid, r, c)) continue;
+            draw_in_rows(edges, grid, text, c, from, r + 1);
+            from = r + 1;
         }
     }
 }

@@ -147,9 +147,9 @@ class DisclosureReader {
             return;
         }
         const std::vector<int> which = trust_.is_image_page(item.row.page) ? columns_by_order(named, columns) : named;
-        note_whole_header(item, row.article, which);
         Under cells = under(item, *item.header);
         if (cells.doubt == Doubt::none && guessed_.contains(i)) cells.doubt = Doubt::label;
+        note_whole_header(item, row.article, which, cells.doubt);
         for (std::size_t h = 0; h < which.size(); ++h) {
             if (which[h] < 0) {
                 place_unknown_column(item, item.header->cells[h], cells.fields[h]);
@@ -170,15 +170,20 @@ class DisclosureReader {
         }
     }
 
-    /// Whether the header shows that the article has the columns of one form and no others.
-    void note_whole_header(const DisclosureItem& item, int article, const std::vector<int>& which) {
+    /// Whether the header shows that the article has the columns of one form and no others. Where two of its headers
+    /// differ, it has those of both.
+    void note_whole_header(const DisclosureItem& item, int article, const std::vector<int>& which, Doubt doubt) {
         const auto& columns = form_.articles[article].columns;
-        const bool alone = stands_alone(*item.header, which, columns) && fields_behind_label(item.row).size() == 1;
+        const bool sure = doubt == Doubt::none && item.article == article;
+        const bool alone =
+            sure && stands_alone(*item.header, which, columns) && fields_behind_label(item.row).size() == 1;
         if (!alone && !names_all(which, columns)) return;
         whole_headers_.insert(&item);
-        FormYear& year = whole_articles_[article];
-        year = FormYear::y2021;
+        if (!sure) return;
+        FormYear year = FormYear::y2021;
         for (const int k : which) year = columns[k].form == FormYear::both ? year : columns[k].form;
+        const auto known = whole_articles_.emplace(article, year).first;
+        if (known->second != year) known->second = FormYear::both;
     }
 
     void place_unknown_column(const DisclosureItem& item, const HeaderCell& header, const Field* field) {
@@ -228,11 +233,15 @@ class DisclosureReader {
     bool expects(FormYear form, int article) const {
         const auto whole = whole_articles_.find(article);
         if (form == FormYear::both) return true;
-        if (whole != whole_articles_.end()) return form == whole->second;
+        if (whole != whole_articles_.end()) return form == whole->second || whole->second == FormYear::both;
         return expects(form) && !(form == FormYear::y2019 && all_are_newer());
     }
 
     bool all_are_newer() const {
+        const bool in_old_one = last_article_ >= 0 && std::ranges::none_of(form_.rows, [this](const FormRow& row) {
+                                    return row.article == last_article_ && row.form == FormYear::both;
+                                });
+        if (in_old_one) return false;  // the table breaks off in an article that the newer form does not have
         return std::ranges::all_of(form_.rows, [this](const FormRow& row) {
             const auto whole = whole_articles_.find(row.article);
             const bool newer = whole != whole_articles_.end() && whole->second == FormYear::y2021;
@@ -285,7 +294,7 @@ class DisclosureReader {
             const int page = items_.front().row.page;
             const bool lost = may_lack || stranger_in_place_of(e) || is_cut_off(e);
             // Characters that came with the file are not lost: where they lack an old form's row, it was not printed.
-            const bool expected = expects(row.form, row.article) || stranger_in_place_of(e);
+            const bool expected = expects(row.form, row.article) || stranger_in_place_of(e) || is_cut_off(e);
             if (seen.contains(e) || (row.form != FormYear::both && !(lost && expected))) continue;
             placement_.warnings.push_back(
                 {"parser", "row.missing", page, "the row is not in the table: " + row.label.wording()});
@@ -299,7 +308,7 @@ class DisclosureReader {
     // The form whose columns an article prints: as its own columns say, else those of the whole table.
     FormYear year_of(int article) const {
         const auto whole = whole_articles_.find(article);
-        if (whole != whole_articles_.end()) return whole->second;
+        if (whole != whole_articles_.end() && whole->second != FormYear::both) return whole->second;
         const bool newer = placement_.columns.y2021 > 0;
         FormYear year = newer ? FormYear::y2021 : FormYear::y2019;
         for (const PlacedCell& cell : placement_.cells) {
@@ -324,7 +333,8 @@ class DisclosureReader {
             const FormYear year = year_of(row.article);
             for (const FormColumn& column : form_.articles[row.article].columns) {
                 const std::string id = form_.id + "." + row.id + "." + column.id;
-                const bool may_mix = damaged_ && !whole_articles_.contains(row.article);
+                // Under a header of its own that is not whole, a row may have what those beside it lack.
+                const bool may_mix = damaged_ && (!whole_articles_.contains(row.article) || items_[i].header);
                 const bool expected = column.form == FormYear::both || column.form == year || may_mix;
                 const bool there = std::ranges::find(placement_.cells, id, &PlacedCell::id) != placement_.cells.end();
                 if (!expected || there) continue;

@@ -82,7 +82,7 @@ Conversion convert(const std::vector<std::filesystem::path>& inputs, const Conve
     Workshop workshop(options.language);
     std::vector<PageOutcome> pages;
     for (const PagePlace& place : places_of(opening)) pages.push_back(report.read(place, workshop));
-    for (const SecondLook& look : second_looks(pages)) replace(pages, report.read(look.place, workshop, look.lent));
+    for (const SecondLook& look : second_looks(pages)) replace(pages, report.look_again(look, workshop));
     return report.assemble(opening, std::move(pages));
 }
 

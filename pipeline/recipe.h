@@ -22,7 +22,7 @@ struct ConvertOptions {
     PageSelection pages;   ///< empty: every page
     std::string password;  ///< of an encrypted PDF
     std::string language = "chi_sim";
-    DebugSink* debug = nullptr;    ///< gets a picture after each stage; may be null
+    DebugSink* debug = nullptr;    ///< gets a picture after each stage, those of a second look last; may be null
     Progress* progress = nullptr;  ///< may be null
     StageTimes* times = nullptr;   ///< may be null
 };

@@ -100,7 +100,7 @@ int report_number(const Opening& opening, const PagePlace& place) {
 
 std::vector<SecondLook> second_looks(const std::vector<PageOutcome>& outcomes) {
     std::vector<Page> pages;
-    for (const PageOutcome& outcome : outcomes) pages.push_back(outcome.page.value_or(Page{}));
+    for (const PageOutcome& outcome : outcomes) pages.push_back(outcome.page ? *outcome.page : Page{});
     auto lent = layout::columns_to_lend(pages);
     std::vector<SecondLook> looks;
     for (std::size_t p = 0; p < lent.size(); ++p) {
@@ -171,6 +171,14 @@ PageOutcome Report::read(const PagePlace& place, Workshop& workshop, const std::
     }
     outcome.warnings = from.take_warnings();
     return outcome;
+}
+
+PageOutcome Report::look_again(const SecondLook& look, Workshop& workshop) {
+    try {
+        return read(look.place, workshop, look.lent);
+    } catch (const Failure& failure) {
+        return {look.place, std::nullopt, failure, {}};
+    }
 }
 
 Document Report::read_text() {

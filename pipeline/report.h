@@ -76,6 +76,8 @@ class Report {
     OpenedFile open_file(int file);
     /// @throws Failure when more than this page is in trouble
     PageOutcome read(const PagePlace& place, Workshop& workshop, const std::vector<layout::LentColumns>& lent = {});
+    /// The same without a Failure: the first look is as good as it gets then.
+    PageOutcome look_again(const SecondLook& look, Workshop& workshop);
     /// @param outcomes one for each of places_of(opening), in that order
     /// @throws Failure when no page of a file could be read
     Conversion assemble(const Opening& opening, std::vector<PageOutcome> outcomes);

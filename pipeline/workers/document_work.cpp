@@ -171,7 +171,11 @@ void DocumentWork::go_on_when_all_are_read() {
 void DocumentWork::begin_second_looks() {
     std::vector<PageOutcome> outcomes;
     for (const PageState& page : pages_) outcomes.push_back(from_bytes<PageOutcome>(page.outcome));
-    second_looks_ = second_looks(outcomes);
+    try {
+        second_looks_ = second_looks(outcomes);
+    } catch (const std::exception& error) {  // the first looks are enough for a record
+        extras_.deaths.push_back(std::string("no second look: ") + error.what());
+    }
     for (const SecondLook& look : second_looks_) todo_.push_back({TaskKind::second_look, look.place, 1});
 }
 
@@ -240,7 +244,10 @@ void DocumentWork::end_when_ready() {
 void DocumentWork::failed(const Task& task, const Failure& failure) {
     --out_;
     if (finished_) return;
-    if (task.kind == TaskKind::second_look) return looked_again(task.place, {});
+    if (task.kind == TaskKind::second_look) {
+        extras_.deaths.push_back("no second look: " + failure.cause());
+        return looked_again(task.place, {});
+    }
     if (task.kind == TaskKind::picture) {  // the record stands without it, and the history says why there is none
         extras_.deaths.push_back("no picture: " + failure.cause());
         return end_when_ready();

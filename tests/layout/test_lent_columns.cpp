@@ -138,7 +138,13 @@ TEST_CASE("tables that make no sense are lent nothing") {
     for (TableCell& cell : nowhere.cells) cell.box->x0 = std::numeric_limits<double>::quiet_NaN();
     Table backwards = table_of(all, 3);
     for (TableCell& cell : backwards.cells) cell.column = -5 - cell.column;
-    const auto lent = columns_to_lend({page_of({hostile}), page_of({nowhere}), page_of({backwards}), page_of({})});
+    Table upside_down = table_of(all, 3);
+    upside_down.rows = std::numeric_limits<int>::min();
+    upside_down.cells.front().row = 1;
+    Table overlapping = table_of(all, 3);
+    for (TableCell& cell : overlapping.cells) cell.row = 0, cell.row_span = 3;
+    const auto lent = columns_to_lend({page_of({hostile}), page_of({nowhere}), page_of({backwards}),
+                                       page_of({upside_down}), page_of({overlapping}), page_of({})});
     CHECK(std::ranges::all_of(lent, [](const auto& of_page) { return of_page.empty(); }));
 }
 
@@ -165,6 +171,28 @@ TEST_CASE("a lent boundary does not cut what stands across it") {
         find_regions(page.clean(), nullptr, nullptr, {lent_at(1300, Parts::values, page)}).tables.at(0);
     CHECK(cell_at(table, 2, 2)->column_span == 2);
     CHECK(cell_at(table, 4, 2)->column_span == 1);
+}
+
+TEST_CASE("a heading over several lent boundaries stays whole where it stands across one of them") {
+    DrawnPage page = sparse_page(3);
+    for (const int lost : {2, 4}) {
+        const int x = columns[static_cast<std::size_t>(lost)];
+        for (std::size_t r = 1; r + 1 < rows.size(); ++r) page.wipe({x - 4, rows[r] + 3, 9, 94});
+    }
+    page.hanzi_line({1150, 625}, 6);  // in the middle of the four columns
+    LentColumns lent = lent_at(1100, Parts::values, page);
+    for (const double at : {1300.0, 1500.0}) lent.boundaries.push_back(lent_at(at, Parts::values, page).boundaries[0]);
+    const LayoutTable table = find_regions(page.clean(), nullptr, nullptr, {lent}).tables.at(0);
+    REQUIRE(table.columns == 5);
+    CHECK(cell_at(table, 1, 1)->column_span == 4);
+    CHECK(cell_at(table, 3, 3)->column_span == 1);
+}
+
+TEST_CASE("a table of many narrow columns helps none that only happens to have sides where it has") {
+    std::vector<double> narrow;
+    for (int i = 0; i <= 15; ++i) narrow.push_back(100 + 260.0 * i / 15);
+    CHECK(columns_to_lend({page_of({table_of(narrow, 5)}), page_of({table_of({100, 200, 265, 300, 360}, 5)})})[1]
+              .empty());
 }
 
 TEST_CASE("a lent boundary beside the labels parts a number from the label of its row") {
