@@ -12,6 +12,7 @@ namespace nianbao::layout {
 namespace {
 
 constexpr double shown = 0.6;        // share of a table's rows of values in which a cell begins at a boundary
+constexpr double whole = 0.97;       // the same, of a boundary that needs no help
 constexpr double labels = 0.5;       // share of a column's cells that hold hanzi, from which on it is one of labels
 constexpr double of_borrower = 0.8;  // of its boundaries that the lender must have
 constexpr double of_lender = 0.5;    // of its boundaries that the borrower must have
@@ -121,7 +122,7 @@ std::size_t shared(const std::vector<double>& edges, const std::vector<double>& 
     return count;
 }
 
-/// What most rows of `lender` have and those of `borrower` lack; nothing where they hardly are of one table.
+/// What most rows of `lender` have and some of `borrower` lack; nothing where they hardly are of one table.
 std::vector<LentBoundary> to_lend(const Part& lender, const Part& borrower) {
     const auto& edges = borrower.columns.edges;
     const auto known = static_cast<double>(shared(edges, lender.columns.edges));
@@ -130,7 +131,7 @@ std::vector<LentBoundary> to_lend(const Part& lender, const Part& borrower) {
     std::vector<LentBoundary> lent = lender.boundaries;
     std::erase_if(lent, [&](const LentBoundary& boundary) {
         for (std::size_t c = 0; c < edges.size(); ++c) {
-            if (std::abs(edges[c] - boundary.at) < same_edge && borrower.shares[c] >= shown) return true;
+            if (std::abs(edges[c] - boundary.at) < same_edge && borrower.shares[c] >= whole) return true;
         }
         return false;
     });
