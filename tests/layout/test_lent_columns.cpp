@@ -87,6 +87,20 @@ TEST_CASE("a page is lent the boundary that another page of its table has") {
     CHECK(lent[1][0].table == Rect{100, 100, 360, 220});
 }
 
+TEST_CASE("a boundary that a single row lacks is lent, one that all rows have is not") {
+    Table gap = table_of(all, 6);
+    for (TableCell& cell : gap.cells) {
+        if (cell.row == 4 && cell.column == 2) cell.column_span = 2, cell.box->x1 = all[4];
+    }
+    std::erase_if(gap.cells, [](const TableCell& cell) { return cell.row == 4 && cell.column == 3; });
+    const auto lent = columns_to_lend({page_of({table_of(all, 4)}), page_of({gap})});
+    CHECK(lent[0].empty());
+    REQUIRE(lent[1].size() == 1);
+    REQUIRE(lent[1][0].boundaries.size() == 1);
+    CHECK(lent[1][0].boundaries[0].at == Approx((280.0 - 100) / 260));
+    CHECK(columns_to_lend({page_of({table_of(all, 4)}), page_of({table_of(all, 6)})})[1].empty());
+}
+
 TEST_CASE("boundaries are lent backwards, and over a page between") {
     const auto lent = columns_to_lend(
         {page_of({table_of(without_third, 4)}), page_of({table_of(without_third, 4)}), page_of({table_of(all, 4)})});

@@ -163,6 +163,23 @@ TEST_CASE("a damaged table lacks nothing of the form that its headers are not of
     CHECK_FALSE(missed(record, "disclosure.fees.change"));
 }
 
+TEST_CASE("a damaged table that breaks off in an article of the old form lacks its row") {
+    Random random(94);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disclosure);
+    run_together(table, "规章");
+    TableCell line = table.cells.front();
+    line.row = table.rows++;
+    line.column = 0;
+    line.column_span = table.columns;
+    line.text = "第二十条第（九）项";
+    table.cells.push_back(line);
+    const Record record = parse_report(document);
+    CHECK(missed(record, "disclosure.procurement.items"));
+    CHECK_FALSE(missed(record, "disclosure.licensing.previous_items"));
+}
+
 TEST_CASE("in a damaged table the columns beside one that both forms have may be lost") {
     Random random(94);
     const Report report = make_report(random, FormYear::y2021, 95);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A document's way without any process: the test is the worker.
 #include <catch2/catch.hpp>
+#include <limits>
 
 #include "document/failure.h"
 #include "parser/record_bytes.h"
@@ -149,6 +150,20 @@ TEST_CASE("a page that others can help is looked at again before the report is p
     work.succeeded(again, part_of(again, false));
     expect(work, TaskKind::assemble);
     CHECK(columns_of(work.assembly(1).outcomes.at(1)) == 4);
+}
+
+TEST_CASE("tables that cannot be are not looked at again, and end nothing") {
+    DocumentWork work(request_of(1), 3);
+    work.succeeded(expect(work, TaskKind::open), opening_of(2));
+    for (int page = 0; page < 2; ++page) {
+        const Task task = expect(work, TaskKind::page);
+        auto outcome = from_bytes<PageOutcome>(part_of(task, page == 1).payload);
+        auto& table = std::get<Table>(outcome.page->blocks.at(0));
+        table.rows = std::numeric_limits<int>::min();
+        table.columns = std::numeric_limits<int>::max();
+        work.succeeded(task, {to_bytes(outcome), {}, 1.0});
+    }
+    expect(work, TaskKind::assemble);
 }
 
 TEST_CASE("where the second look comes to nothing, the first one stays") {
