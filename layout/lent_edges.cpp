@@ -10,6 +10,7 @@ namespace {
 constexpr double same_place = 0.8;   // of either area that both must share
 constexpr double narrowest = 0.14;   // inches, of a column
 constexpr double thickness = 0.005;  // inches
+constexpr int least_own = 2;         // edges in a row
 
 bool is_lent(const GridLine& line) {
     return line.shown_by == ShownBy::page || line.shown_by == ShownBy::page_beside_labels;
@@ -44,18 +45,25 @@ bool is_parted(const Edges& edges, const Grid& grid, const TextEvidence& text, s
     }
 }
 
+/// How many boundaries the page itself shows in a row.
+int own_edges(const Edges& edges, std::size_t r) {
+    return static_cast<int>(std::ranges::count_if(edges.right[r], [](double score) { return score >= drawn_if_worn; }));
+}
+
 /// The edges of boundary `c` in the rows [from, to), which are one cell's: all of them, or none where its text stands
 /// across.
-void draw_in_rows(Edges& edges, const Grid& grid, const TextEvidence& text, std::size_t c, std::size_t from,
-                  std::size_t to) {
+/// @param own  by row: how many edges its own page shows
+void draw_in_rows(Edges& edges, const Grid& grid, const TextEvidence& text, const std::vector<int>& own, std::size_t c,
+                  std::size_t from, std::size_t to) {
     for (std::size_t r = from; r < to; ++r) {
         if (is_crossed(text, r, c)) return;
     }
     for (std::size_t r = from; r < to; ++r) {
         // Labels differ in how many columns they take: their own boundaries say nothing.
         const bool beside_labels = grid.columns[c].shown_by == ShownBy::page_beside_labels;
-        const bool parted =
-            (beside_labels || is_parted(edges, grid, text, r, c, -1)) && is_parted(edges, grid, text, r, c, +1);
+        // A row of one cell beside its label is of another table, which stands in the same frame, or a heading.
+        const bool parted = own[r] >= least_own && (beside_labels || is_parted(edges, grid, text, r, c, -1)) &&
+                            is_parted(edges, grid, text, r, c, +1);
         if (parted || text.right[r][c - 1] == TextSays::apart)
             edges.right[r][c - 1] = std::max(drawn, edges.right[r][c - 1]);
     }
@@ -91,12 +99,14 @@ void add_lent_columns(Grid& grid, const std::vector<LentColumns>& lent, double d
 }
 
 void draw_lent_columns(Edges& edges, const Grid& grid, const TextEvidence& text) {
+    std::vector<int> own;
+    for (std::size_t r = 0; r < edges.right.size(); ++r) own.push_back(own_edges(edges, r));
     for (std::size_t c = 1; c + 1 < grid.columns.size(); ++c) {
         if (!is_lent(grid.columns[c])) continue;
         std::size_t from = 0;
         for (std::size_t r = 0; r < edges.right.size(); ++r) {
             if (r + 1 < edges.right.size() && are_one_cell(edges, grid, r, c)) continue;
-            draw_in_rows(edges, grid, text, c, from, r + 1);
+            draw_in_rows(edges, grid, text, own, c, from, r + 1);
             from = r + 1;
         }
     }

@@ -202,6 +202,17 @@ TEST_CASE("a heading over several lent boundaries stays whole where it stands ac
     CHECK(cell_at(table, 3, 3)->column_span == 1);
 }
 
+TEST_CASE("a row of one cell beside its label is not cut by lent boundaries") {
+    DrawnPage page = sparse_page(3);
+    for (const int x : {columns[2], columns[4]}) page.wipe({x - 4, rows[3] + 3, 9, 94});
+    page.wipe({1340, 810, 80, 70});
+    page.text("3", {1180, 865}, 1);
+    const LentColumns lent = lent_at(1300, Parts::values, page);
+    const LayoutTable table = find_regions(page.clean(), nullptr, nullptr, {lent}).tables.at(0);
+    CHECK(cell_at(table, 3, 3)->column_span == 4);
+    CHECK(cell_at(table, 4, 3)->column_span == 1);
+}
+
 TEST_CASE("a table of many narrow columns helps none that only happens to have sides where it has") {
     std::vector<double> narrow;
     for (int i = 0; i <= 15; ++i) narrow.push_back(100 + 260.0 * i / 15);
