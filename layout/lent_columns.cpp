@@ -6,6 +6,7 @@
 
 #include "document/utf8.h"
 #include "layout/column_edges.h"
+#include "layout/hanzi.h"
 #include "layout/stitch.h"
 
 namespace nianbao::layout {
@@ -29,15 +30,6 @@ struct Part {
     int rows_of_values = 0;
     std::vector<LentBoundary> boundaries;  ///< that it can lend
 };
-
-/// 一 may be a dash.
-bool is_hanzi(char32_t c) {
-    return c > U'一' && c <= 0x9FFF;
-}
-
-bool holds_hanzi(const TableCell& cell) {
-    return std::ranges::any_of(to_utf32(cell.text), is_hanzi);
-}
 
 /// Whether its cells lie within it and no two in one place, and it is no larger than tables are. What comes from
 /// another process may be anything.
@@ -65,7 +57,7 @@ std::vector<bool> label_columns(const Table& table) {
         if (cell.column_span != 1) continue;
         const auto column = static_cast<std::size_t>(cell.column);
         ++all[column];
-        with_hanzi[column] += holds_hanzi(cell) ? 1 : 0;
+        with_hanzi[column] += holds_hanzi(cell.text) ? 1 : 0;
     }
     std::vector<bool> of_labels(size);
     for (std::size_t c = 0; c < size; ++c) of_labels[c] = with_hanzi[c] > labels * all[c];
@@ -78,7 +70,7 @@ std::vector<bool> rows_of_values(const Table& table, const std::vector<bool>& of
     while (first > 1 && !of_labels[first - 1]) --first;
     std::vector<bool> of_values(static_cast<std::size_t>(table.rows), true);
     for (const TableCell& cell : table.cells) {
-        if (cell.column < static_cast<int>(first) || !holds_hanzi(cell)) continue;
+        if (cell.column < static_cast<int>(first) || !holds_hanzi(cell.text)) continue;
         for (int r = cell.row; r < cell.row + cell.row_span; ++r) of_values[static_cast<std::size_t>(r)] = false;
     }
     return of_values;

@@ -6,6 +6,7 @@
 
 #include "document/utf8.h"
 #include "layout/column_edges.h"
+#include "layout/hanzi.h"
 #include "layout/join_lines.h"
 #include "layout/stitch.h"
 
@@ -81,12 +82,6 @@ TableCell* cell_at(Table& table, int row, int column) {
     return nullptr;
 }
 
-/// Words: neither a number nor a dash, whatever it was taken for.
-bool is_label(const std::string& text) {
-    const std::u32string characters = to_utf32(text);
-    return std::ranges::any_of(characters, [](char32_t c) { return c > U'一' && c <= 0x9FFF; });
-}
-
 /// Group labels (三、本年度办理结果) go on: an empty cell under one that spans rows, or a repeated label, is part of
 /// it.
 void carry_labels(Table& table, int seam) {
@@ -97,7 +92,7 @@ void carry_labels(Table& table, int seam) {
         if (!above || above == &below || above->column != below.column || above->column_span != below.column_span)
             continue;
         const bool grouped = above->row_span > 1 || below.row_span > 1;
-        if (!is_label(above->text)) continue;
+        if (!holds_hanzi(above->text)) continue;
         const bool same = below.text.empty() || squeezed(below.text) == squeezed(above->text);
         if (!grouped || !same) continue;
         above->row_span = below.row + below.row_span - above->row;

@@ -142,6 +142,14 @@ void run_together(Table& table, const std::string& label) {
     std::erase_if(table.cells, [&, second = values[1]](const TableCell& cell) { return &cell == second; });
 }
 
+/// A report of the form of 2021 whose table 2 has lost something.
+Document damaged_report() {
+    Random random(94);
+    Document document = read_well(make_report(random, FormYear::y2021, 95), random);
+    run_together(table_of(document, disclosure), "规章");
+    return document;
+}
+
 bool missed(const Record& record, const std::string& id) {
     const RecordCell* cell = record.find(id);
     return cell != nullptr && cell->needs_review;
@@ -150,11 +158,7 @@ bool missed(const Record& record, const std::string& id) {
 }  // namespace
 
 TEST_CASE("a damaged table lacks nothing of the form that its headers are not of") {
-    Random random(94);
-    const Report report = make_report(random, FormYear::y2021, 95);
-    Document document = read_well(report, random);
-    run_together(table_of(document, disclosure), "规章");
-    const Record record = parse_report(document);
+    const Record record = parse_report(damaged_report());
     CHECK(missed(record, "disclosure.rules.issued"));
     CHECK_FALSE(missed(record, "disclosure.licensing.previous_items"));
     CHECK_FALSE(missed(record, "disclosure.penalties.change"));
@@ -164,11 +168,8 @@ TEST_CASE("a damaged table lacks nothing of the form that its headers are not of
 }
 
 TEST_CASE("a damaged table that breaks off in an article of the old form lacks its row") {
-    Random random(94);
-    const Report report = make_report(random, FormYear::y2021, 95);
-    Document document = read_well(report, random);
+    Document document = damaged_report();
     Table& table = table_of(document, disclosure);
-    run_together(table, "规章");
     TableCell line = table.cells.front();
     line.row = table.rows++;
     line.column = 0;
@@ -181,11 +182,8 @@ TEST_CASE("a damaged table that breaks off in an article of the old form lacks i
 }
 
 TEST_CASE("in a damaged table the columns beside one that both forms have may be lost") {
-    Random random(94);
-    const Report report = make_report(random, FormYear::y2021, 95);
-    Document document = read_well(report, random);
+    Document document = damaged_report();
     Table& table = table_of(document, disclosure);
-    run_together(table, "规章");
     wear(table, "本年处理决定数量", "处理决定数量");  // the old form's wording, of its last column
     const Record record = parse_report(document);
     CHECK(missed(record, "disclosure.licensing.previous_items"));
