@@ -8,6 +8,7 @@
 
 #include "layout/cell_axis.h"
 #include "layout/cell_order.h"
+#include "layout/label_rows.h"
 #include "layout/label_values.h"
 #include "layout/wrapped_number.h"
 
@@ -15,6 +16,7 @@ namespace nianbao::layout {
 namespace {
 
 constexpr double digit_width = 0.78;  // of its height, with the paper beside it
+constexpr double most_digits = 10;    // of one number
 constexpr double across = 0.25;       // of a label's height: how far it reaches to either side of a gap that it fills
 
 LayoutCell* cell_at(LayoutTable& table, Point point) {
@@ -71,7 +73,8 @@ class Parter {
     void part(const Gap& gap, double digit) {
         const bool merged = std::ranges::any_of(gap.pairs, [&](const Pair& pair) { return share_cell(pair); });
         if (!merged || gap.clear.to <= gap.clear.from) return;
-        if (axis_ == Axis::rows && (holds_wrapped_numbers(gap, digit) || label_stands_in(gap))) return;
+        if (axis_ == Axis::rows && (holds_wrapped_numbers(gap, digit) || (label_stands_in(gap) && !holds_short_numbers(gap))))
+            return;
         const int boundary = boundary_in(gap, digit);
         if (boundary <= 0 || boundary >= size(table_, axis_)) return;
         for (const Pair& pair : gap.pairs) {
@@ -109,10 +112,24 @@ class Parter {
     bool holds_wrapped_numbers(const Gap& gap, double digit) {
         return std::ranges::all_of(gap.pairs, [&](const Pair& pair) {
             if (!share_cell(pair)) return true;
+            if (pair.before.width() + pair.after.width() > most_digits * digit_width * digit) return false;
             const double cell = cell_at(table_, pair.before.center())->box.width();
             return pair.after.width() < pair.before.width() + digit / 2 &&
                    fills_cell(pair.before.width(), cell, digit_width * digit, dpi_);
         });
+    }
+
+    /// Whether above the gap stand numbers that would have had room for all that is below: those are of another row,
+    /// whatever the label beside them does.
+    bool holds_short_numbers(const Gap& gap) {
+        constexpr std::ptrdiff_t several = 2;
+        constexpr double short_of_cell = 0.5;
+        return std::ranges::count_if(gap.pairs, [&](const Pair& pair) {
+                   if (!share_cell(pair)) return false;
+                   const double cell = cell_at(table_, pair.before.center())->box.width();
+                   return pair.before.width() < short_of_cell * cell &&
+                          pair.before.width() + pair.after.width() < cell;
+               }) >= several;
     }
 
     /// Whether a line of the row's own label stands where two rows would meet.
@@ -209,6 +226,7 @@ void part_merged_cells(LayoutTable& table, const std::vector<NumberColumns>& num
             const auto first = value_in(row, block.columns.front());
             if (first) Parter(table, words, Axis::columns, dpi).part_from_label(*first);
         }
+        part_labels_of_rows(table, block, words);
     }
     part_labels_from_values(table, words);
     sort_cells(table);

@@ -22,7 +22,11 @@ constexpr double seen = 0.5, hardly_seen = 0.25, parted = 0.7;
 constexpr double above_chance = 0.35;  // more than dust shows at the places around
 constexpr int few_bands = 3;           // show little together: each must hold crumbs in nearly all its parts
 constexpr int parts = 8, nearly_all = 6;
-constexpr unsigned first_half = 0x0f;
+constexpr unsigned first_half = 0x0f, ends = 0x81;
+// What text does not part is a boundary where several rows show it, at an end, too (dashes and ones in the middle of
+// their cells stand in line as well), while at nearly all other places there is clean paper.
+constexpr double mostly_open = 0.75, seen_to_end = 0.35, clean_paper = 0.05;
+constexpr int several = 4;
 
 /// What a line must show. Shares of the table's length (of what is open of it).
 struct Demands {
@@ -34,7 +38,8 @@ constexpr Demands of_many{0.6, 0.5, false}, of_few{0.5, 0.25, true};
 /// One row of the table (for a column's boundary), seen across.
 struct Band {
     double from, to;            ///< along
-    std::vector<uchar> crumbs;  ///< by place across: parts of the row that hold some; 0 where only one half does
+    std::vector<uchar> crumbs;  ///< by place across: the parts of the row that hold some, a bit each; 0 where only one
+                                ///< half does
     std::vector<uchar> text;    ///< there is other ink
 };
 
@@ -71,7 +76,7 @@ Strip look_at(const GridLine& before, const GridLine& after, const std::vector<G
         for (std::size_t i = 0; i < size; ++i) {
             // In both halves, so that one speck is no rule.
             const bool both = (held[i] & first_half) != 0 && (held[i] & ~first_half) != 0;
-            band.crumbs[i] = both && !band.text[i] ? static_cast<uchar>(std::popcount(held[i])) : 0;
+            band.crumbs[i] = both && !band.text[i] ? static_cast<uchar>(held[i]) : 0;
         }
         strip.bands.push_back(std::move(band));
     }
@@ -90,9 +95,23 @@ bool parts_text(const Band& band, int at, int reach) {
     return text(reach, at - reach) && text(at + reach, end - reach) && !text(at - reach, at + reach + 1);
 }
 
+/// Text right beside the place on both sides: what lies between may be the thin strokes of its characters.
+bool runs_through(const Band& band, int at, int reach) {
+    const auto any = [&](int from, int to) {
+        const int end = static_cast<int>(band.text.size());
+        const auto text = band.text.begin();
+        return std::any_of(text + std::clamp(from, 0, end), text + std::clamp(to, 0, end),
+                           [](uchar t) { return t != 0; });
+    };
+    return band.text[static_cast<std::size_t>(at)] || (any(at - reach, at) && any(at + 1, at + 1 + reach));
+}
+
 struct Place {
-    double crumbs = 0, parted = 0, open = 0;  ///< shares of the table's length, the first two of what is open
-    bool whole = true;                        ///< every row that is open holds crumbs in nearly all its parts
+    double open = 0;                            ///< share of the table's length
+    double crumbs = 0, to_end = 0, parted = 0;  ///< of what is open: that holds some, at one of a row's ends, too
+    int ends = 0;                               ///< rows that hold crumbs at one of their ends, too
+    double rank = 0;                            ///< among the boundaries that the places around it may be; 0 for none
+    bool whole = true;                          ///< every row that is open holds crumbs in nearly all its parts
 };
 
 Place judge(const Strip& strip, int at, int reach) {
@@ -102,15 +121,41 @@ Place judge(const Strip& strip, int at, int reach) {
         const double l = band.to - band.from;
         if (l <= 0) continue;
         length += l;
-        if (band.text[static_cast<std::size_t>(at)]) continue;
+        if (runs_through(band, at, 2 * reach / 3)) continue;
         clear_length += l;
-        if (band.crumbs[static_cast<std::size_t>(at)]) place.crumbs += l;
-        place.whole = place.whole && band.crumbs[static_cast<std::size_t>(at)] >= nearly_all;
+        const unsigned held = band.crumbs[static_cast<std::size_t>(at)];
+        if (held) place.crumbs += l;
+        if (held & ends) place.to_end += l, ++place.ends;
+        place.whole = place.whole && std::popcount(held) >= nearly_all;
         if (parts_text(band, at, reach)) place.parted += l;
     }
-    if (clear_length > 0) place.crumbs /= clear_length, place.parted /= clear_length;
+    for (double* share : {&place.crumbs, &place.to_end, &place.parted}) *share /= std::max(clear_length, 1.0);
     place.open = length > 0 ? clear_length / length : 0;
     return place;
+}
+
+/// What the places between two known boundaries show by chance, as shares: the middle one, and nearly all of them.
+struct Chance {
+    double middle = 0, nearly_all = 0;
+};
+
+Chance chance_of(const std::vector<Place>& places) {
+    if (places.empty()) return {};
+    std::vector<double> crumbs;
+    for (const Place& place : places) crumbs.push_back(place.crumbs);
+    std::sort(crumbs.begin(), crumbs.end());
+    return {crumbs[crumbs.size() / 2], crumbs[9 * crumbs.size() / 10]};
+}
+
+bool is_boundary(const Place& place, const Chance& chance, const Demands& demands) {
+    if (place.open < demands.open || (demands.whole && !place.whole)) return false;
+    if (!demands.whole && place.open >= mostly_open && place.to_end >= seen_to_end && place.ends >= several &&
+        chance.nearly_all <= clean_paper)
+        return true;
+    // Characters of labels stand below each other, and so do the crumbs of their strokes.
+    if (place.parted < demands.parted) return false;
+    if (place.crumbs < seen && (place.crumbs < hardly_seen || place.parted < parted)) return false;
+    return place.crumbs >= chance.middle + (place.parted < parted ? above_chance : hardly_seen);
 }
 
 GridLine line_at(const Strip& strip, int at, const GridLine& like, Direction direction, double dpi) {
@@ -141,31 +186,27 @@ std::vector<GridLine> missing(const std::vector<GridLine>& lines, const std::vec
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
         const Strip strip = look_at(lines[i], lines[i + 1], crossing, ink, crumbs, dpi);
         const int end = strip.last - strip.first + 1 - side;
-        std::vector<double> chance;
-        int best = -1;
-        Place there;
-        for (int at = side; at < end; ++at) {
-            const Place place = judge(strip, at, reach);
-            chance.push_back(place.crumbs);
-            if (place.open < demands.open || place.crumbs <= there.crumbs) continue;
-            if (demands.whole && !place.whole) continue;
-            best = at;
-            there = place;
+        std::vector<Place> places;
+        for (int at = side; at < end; ++at) places.push_back(judge(strip, at, reach));
+        const Chance chance = chance_of(places);
+        for (Place& place : places) place.rank = is_boundary(place, chance, demands) ? place.crumbs : 0;
+        // The clearest first; each keeps its neighbours away.
+        while (true) {
+            const auto best = std::ranges::max_element(places, {}, [](const Place& place) { return place.rank; });
+            if (best == places.end() || best->rank <= 0) break;
+            found.push_back(line_at(strip, side + static_cast<int>(best - places.begin()), lines[i], direction, dpi));
+            const auto first = best - std::min<std::ptrdiff_t>(side, best - places.begin());
+            const auto last = best + std::min<std::ptrdiff_t>(side, places.end() - best);
+            std::for_each(first, last, [](Place& place) { place.rank = 0; });
         }
-        // Characters of labels stand below each other, and so do the crumbs of their strokes.
-        if (best < 0 || there.parted < demands.parted) continue;
-        const auto middle = chance.begin() + static_cast<std::ptrdiff_t>(chance.size() / 2);
-        std::nth_element(chance.begin(), middle, chance.end());
-        if (there.crumbs < seen && (there.crumbs < hardly_seen || there.parted < parted)) continue;
-        if (there.crumbs < *middle + (there.parted < parted ? above_chance : hardly_seen)) continue;
-        found.push_back(line_at(strip, best, lines[i], direction, dpi));
     }
     return found;
 }
 
-void add(std::vector<GridLine>& lines, std::vector<GridLine> more) {
-    for (GridLine& line : more) lines.push_back(std::move(line));
+bool add(std::vector<GridLine>& lines, const std::vector<GridLine>& more) {
+    lines.insert(lines.end(), more.begin(), more.end());
     std::sort(lines.begin(), lines.end(), [](const GridLine& a, const GridLine& b) { return a.position < b.position; });
+    return !more.empty();
 }
 
 }  // namespace
@@ -173,9 +214,12 @@ void add(std::vector<GridLine>& lines, std::vector<GridLine> more) {
 void add_missing_lines(Grid& grid, const cv::Mat& ink, double dpi) {
     cv::Mat turned;
     cv::transpose(ink, turned);
-    // Twice: between two known boundaries more than one may be missing.
-    for (int i = 0; i < 2; ++i) add(grid.columns, missing(grid.columns, grid.rows, turned, Direction::vertical, dpi));
-    for (int i = 0; i < 2; ++i) add(grid.rows, missing(grid.rows, grid.columns, ink, Direction::horizontal, dpi));
+    // Again and again: between two known boundaries more than one may be missing. Each is kept apart from its
+    // neighbours, so that this ends.
+    while (add(grid.columns, missing(grid.columns, grid.rows, turned, Direction::vertical, dpi))) {
+    }
+    while (add(grid.rows, missing(grid.rows, grid.columns, ink, Direction::horizontal, dpi))) {
+    }
 }
 
 }  // namespace nianbao::layout

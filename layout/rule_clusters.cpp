@@ -99,11 +99,12 @@ bool overlap_much(const Cluster& a, const Cluster& b, double reach) {
            reaches_into(b, x);
 }
 
-/// A worn rule can leave two halves of one table apart: clusters whose boxes overlap are one.
-std::vector<Cluster> join_overlapping(std::vector<Cluster> clusters, double reach) {
+/// Clusters that are one become one; the united one is asked about all others anew.
+template <class AreOne>
+std::vector<Cluster> join_where(std::vector<Cluster> clusters, AreOne are_one) {
     for (std::size_t i = 0; i < clusters.size(); ++i) {
         for (std::size_t j = i + 1; j < clusters.size(); ++j) {
-            if (!overlap_much(clusters[i], clusters[j], reach)) continue;
+            if (!are_one(clusters[i], clusters[j])) continue;
             unite(clusters[i], clusters[j]);
             clusters.erase(clusters.begin() + static_cast<std::ptrdiff_t>(j));
             i = static_cast<std::size_t>(-1);  // start again: the grown box may reach others
@@ -111,6 +112,12 @@ std::vector<Cluster> join_overlapping(std::vector<Cluster> clusters, double reac
         }
     }
     return clusters;
+}
+
+/// A worn rule can leave two halves of one table apart: clusters whose boxes overlap are one.
+std::vector<Cluster> join_overlapping(std::vector<Cluster> clusters, double reach) {
+    return join_where(std::move(clusters),
+                      [reach](const Cluster& a, const Cluster& b) { return overlap_much(a, b, reach); });
 }
 
 double tilt_of(const std::vector<Rule>& rules) {
@@ -192,6 +199,29 @@ void take_in_strays(std::vector<Cluster>& clusters, double dpi) {
     }
 }
 
+/// How many long rules of the one go on in the other.
+std::ptrdiff_t in_line_with(const std::vector<Rule>& some, const std::vector<Rule>& others, double dpi) {
+    const auto is_long = [dpi](const Rule& rule) { return rule.length() >= long_piece * dpi; };
+    return std::ranges::count_if(some, [&](const Rule& rule) {
+        return is_long(rule) && std::ranges::any_of(others, [&](const Rule& other) {
+                   return is_long(other) && on_one_line(rule, other, dpi);
+               });
+    });
+}
+
+/// Parts of one table that wear has left apart: they lie within each other now that they have their pieces, or several
+/// row boundaries show in both. Columns in line prove
+/// nothing where one part ends above the other: so do those of two tables of one width.
+std::vector<Cluster> join_parts(std::vector<Cluster> clusters, double dpi) {
+    constexpr std::ptrdiff_t several = 3;
+    return join_where(std::move(clusters), [dpi](const Cluster& a, const Cluster& b) {
+        if (!crosses(a) || !crosses(b)) return false;
+        if (overlap_much(a, b, touching * dpi)) return true;
+        if (in_line_with(a.horizontal, b.horizontal, dpi) >= several) return true;
+        return !intersection(a.box, b.box).empty() && in_line_with(a.vertical, b.vertical, dpi) >= several;
+    });
+}
+
 bool is_long_piece(const Rule& rule, double dpi) {
     return rule.length() >= long_piece * dpi && (rule.worn || rule.crowding <= clean);
 }
@@ -248,6 +278,7 @@ std::vector<Cluster> clusters_of(const Rules& rules) {
     clusters.insert(clusters.end(), alone.begin(), alone.end());
     join_pieces(clusters, rules.dpi);
     take_in_strays(clusters, rules.dpi);
+    clusters = join_parts(std::move(clusters), rules.dpi);
     take_in_lone_sides(clusters, rules.dpi);
     std::erase_if(clusters, [](const Cluster& cluster) { return !crosses(cluster); });
     return clusters;

@@ -163,6 +163,13 @@ bool is_hardly_known(const NumericCell& cell) {
            std::ranges::any_of(cell.placed.cell->readings, [](const Reading& r) { return r.confidence < hardly; });
 }
 
+/// Dots as thin print leaves them; what a seal hides says nothing about the print.
+bool has_traces(const NumericCell& cell) {
+    constexpr double not_plain_paper = 0.025;
+    const bool sealed = cell.placed.cell != nullptr && cell.placed.cell->under_seal;
+    return cell.no_ink && cell.source == TextSource::image && !sealed && cell.other >= not_plain_paper;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> Candidate::counts() const {
@@ -181,6 +188,7 @@ AsRead as_read(const NumericCell& cell) {
     out.dash = choice->value.kind == CellValue::Kind::dash;
     out.nothing = out.dash || cell.no_ink;
     out.zero = choice->value.key == "0";
+    out.traces = has_traces(cell);
     return out;
 }
 

@@ -26,6 +26,7 @@ struct AsRead {
     bool unsure = false;  ///< and two readers do not agree on it
     bool weak = false;    ///< and they do not, or one of them hardly knows it
     bool nothing = false, dash = false, zero = false;
+    bool traces = false;  ///< nothing, but for ink that may be what is left of it
 };
 
 struct NumericCell {

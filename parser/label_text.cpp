@@ -107,6 +107,7 @@ double label_similarity(std::string_view printed, std::u32string_view label) {
     constexpr std::size_t long_enough = 4;  // a two-character label is the start of too many others
     if (key.size() > label.size() && label.size() >= long_enough) {
         best = std::max(best, 0.9 * similarity(std::u32string_view(key).substr(0, label.size()), label));
+        best = std::max(best, 0.9 * similarity(std::u32string_view(key).substr(key.size() - label.size()), label));
     }
     if (key.size() >= 3 && key.size() < label.size()) {
         best = std::max(best, 0.8 * similarity(key, label.substr(0, key.size())));

@@ -57,7 +57,8 @@ class Judge {
         /// Cells of pictures with something in them; those of them on which two readers do not agree.
         int inked = 0, unsure = 0;
         int weak_numbers = 0;
-        int numbers = 0, unsure_numbers = 0;  ///< the same but for dashes: readers differ on how long one is
+        /// The same but for dashes, on whose length readers differ; traces of ink are numbers of which nobody is sure.
+        int numbers = 0, unsure_numbers = 0;
         double nothing_share() const { return static_cast<double>(nothings) / cells; }
         double dash_share() const { return static_cast<double>(dashes) / cells; }
         double zero_share() const { return static_cast<double>(zeros) / cells; }
@@ -72,8 +73,8 @@ class Judge {
             const AsRead read = cell.first_read ? *cell.first_read : as_read(cell);
             habit.inked += read.inked ? 1 : 0;
             habit.unsure += read.unsure ? 1 : 0;
-            habit.numbers += read.inked && !read.dash ? 1 : 0;
-            habit.unsure_numbers += read.unsure && !read.dash ? 1 : 0;
+            habit.numbers += (read.inked && !read.dash) || read.traces ? 1 : 0;
+            habit.unsure_numbers += (read.unsure && !read.dash) || read.traces ? 1 : 0;
             habit.weak_numbers += read.weak && !read.dash ? 1 : 0;
             habit.dashes += read.dash ? 1 : 0;
             habit.nothings += read.nothing ? 1 : 0;
