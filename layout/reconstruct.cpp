@@ -123,6 +123,19 @@ bool is_clutter(const LayoutBlock& block, const std::vector<ReadLine>& lines, co
     return !area.contains(middle) && !middle_of_page.contains(middle);
 }
 
+/// A line of a few small marks, none as large as a character: specks that were read as 。 or ….
+bool is_specks(const LayoutBlock& block, const std::string& text) {
+    constexpr std::size_t few = 3;
+    constexpr double small = 0.4;  // of an em
+    const std::u32string characters = to_utf32(text);
+    const auto is_mark = [](char32_t c) {
+        return std::u32string_view(U"。，、．·….,'`:;：；“”‘’\"").find(c) != std::u32string_view::npos;
+    };
+    if (characters.size() > few || !std::ranges::all_of(characters, is_mark)) return false;
+    return std::ranges::all_of(block.lines,
+                               [](const LayoutLine& line) { return line.box.height() < small * line.em; });
+}
+
 }  // namespace
 
 bool is_page_number(const std::string& text) {
@@ -159,6 +172,7 @@ Page reconstruct(const PageLayout& layout, const PageText& text, const CleanPage
         const LayoutBlock& block = layout.blocks[item.index];
         Paragraph paragraph = to_paragraph(block, text.blocks[item.index], clean);
         if (paragraph.text.empty() || counts_the_page(block, paragraph.text, clean)) continue;
+        if (text.source == PageText::Source::image && is_specks(block, paragraph.text)) continue;
         if (is_clutter(block, text.blocks[item.index], paragraph.text, area, clean.grey)) continue;
         if (block.kind != BlockKind::paragraph) {
             auto& margin = block.kind == BlockKind::upper_margin ? page.header_candidates : page.footer_candidates;

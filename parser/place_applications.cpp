@@ -87,6 +87,14 @@ class ApplicationsReader {
                }) >= 4;
     }
 
+    // Headings too worn to be read: words where a row has its values.
+    bool holds_words(const Row& row) const {
+        constexpr std::ptrdiff_t several = 2;
+        const auto values = static_cast<std::ptrdiff_t>(std::min(row.fields.size(), form_.columns.size()));
+        return std::count_if(row.fields.end() - values, row.fields.end(),
+                             [](const Field& field) { return field.label && field.starts; }) >= several;
+    }
+
     // Of a picture whose labels are worn, a fragment read as a number is no value.
     void settle_labels(const Table& table, std::vector<Row>& rows) const {
         if (table.origin == TableOrigin::text || trust_.is_text()) return;
@@ -110,9 +118,8 @@ class ApplicationsReader {
                 first = r;
             }
         }
-        if (!headed) first = 0;
         for (std::size_t r = 0; r < all.size(); ++r) {
-            if (r < first || is_header(all[r])) {
+            if ((r < first && (headed || holds_words(all[r]))) || is_header(all[r])) {
                 headers_[index].push_back(all[r]);
             } else if (!all[r].fields.empty() && !only_group(all[r]) && !without_spaces(all[r].text()).empty() &&
                        all[r].text().find_first_not_of(" |") != std::string::npos) {

@@ -33,6 +33,20 @@ bool is_bare_row(const Table& table, const FormTable& form) {
     return std::ranges::any_of(numbers, [&](const auto& row) { return row.second * 2 > columns; });
 }
 
+/// Table 3, or a part of it, whose labels cannot be read: some rows, each of as many numbers as the form has columns,
+/// at the table's end.
+bool is_block_of_numbers(const Table& table, const FormTable& form) {
+    constexpr int some = 3, most_labels = 5;
+    const int columns = static_cast<int>(form.columns.size());
+    if (table.columns <= columns || table.columns > columns + most_labels) return false;
+    std::map<int, int> numbers;  // by row
+    for (const TableCell& cell : table.cells) {
+        const bool number = parse_value(cell.text, TextSource::image).kind == CellValue::Kind::number;
+        if (cell.column >= table.columns - columns && number) ++numbers[cell.row];
+    }
+    return std::ranges::count_if(numbers, [&](const auto& row) { return row.second == columns; }) >= some;
+}
+
 }  // namespace
 
 FormTables find_form_tables(const Document& document, const std::vector<int>& section_of_block, const FormBook& forms) {
@@ -53,6 +67,7 @@ FormTables find_form_tables(const Document& document, const std::vector<int>& se
         constexpr int enough = 3;
         const bool unnamed = std::ranges::all_of(points, [](int p) { return p < enough; });
         if (unnamed && section_of_block[b] == 4 && is_bare_row(*table, forms.disputes)) points[2] = enough;
+        if (unnamed && section_of_block[b] == 3 && is_block_of_numbers(*table, forms.applications)) points[1] = enough;
         const auto best = std::ranges::max_element(points);
         if (*best >= enough) tables[best - points.begin()]->emplace_back(table, index);
         ++index;
