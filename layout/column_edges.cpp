@@ -10,16 +10,17 @@
 namespace nianbao::layout {
 namespace {
 
-// Edges of two parts are one when they are nearer than this share of the narrowest column.
+// Edges of two parts are one when they are nearer than this share of the narrowest column beside them.
 constexpr double same_edge = 0.4;
 constexpr double least_tolerance = 0.008, most_tolerance = 0.03;
 constexpr double same_side = 18;     // points: how far a page may have moved on the scanner's glass
 constexpr double same_width = 0.04;  // share
 constexpr int most_columns = 1000;
 
-double narrowest(const std::vector<double>& edges) {
+/// Width of the narrower one of the columns beside an edge.
+double narrowest_beside(const std::vector<double>& edges, std::size_t edge) {
     double least = 1;
-    for (std::size_t i = 1; i < edges.size(); ++i) {
+    for (std::size_t i = std::max<std::size_t>(edge, 1); i <= edge + 1 && i < edges.size(); ++i) {
         if (edges[i] > edges[i - 1]) least = std::min(least, edges[i] - edges[i - 1]);
     }
     return least;
@@ -51,12 +52,13 @@ ColumnEdges column_edges(const Table& table) {
     return columns;
 }
 
-double edge_tolerance(const ColumnEdges& a, const ColumnEdges& b) {
-    return std::clamp(same_edge * std::min(narrowest(a.edges), narrowest(b.edges)), least_tolerance, most_tolerance);
-}
-
-bool has_edge_near(const std::vector<double>& edges, double edge, double reach) {
-    return std::ranges::any_of(edges, [&](double e) { return std::abs(e - edge) < reach; });
+bool has_edge(const ColumnEdges& of, const ColumnEdges& other, std::size_t edge) {
+    const double at = other.edges[edge];
+    const auto nearest = std::ranges::min_element(of.edges, {}, [&](double e) { return std::abs(e - at); });
+    if (nearest == of.edges.end()) return false;
+    const double narrowest = std::min(narrowest_beside(other.edges, edge),
+                                      narrowest_beside(of.edges, static_cast<std::size_t>(nearest - of.edges.begin())));
+    return std::abs(*nearest - at) < std::clamp(same_edge * narrowest, least_tolerance, most_tolerance);
 }
 
 bool same_sides(const ColumnEdges& a, const ColumnEdges& b) {

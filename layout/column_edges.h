@@ -16,10 +16,10 @@ struct ColumnEdges {
 /// Whatever the table holds: it may come from another process.
 ColumnEdges column_edges(const Table& table);
 
-/// How far edges that are one may lie apart: scans shift, stretch and lean. A share of the table's width.
-double edge_tolerance(const ColumnEdges& a, const ColumnEdges& b);
-
-bool has_edge_near(const std::vector<double>& edges, double edge, double reach);
+/// Whether `of` has that edge of another part of the same table: scans shift, stretch and lean, but what lies apart by a
+/// good part of the columns beside it is another one.
+/// @param edge  index into other.edges
+bool has_edge(const ColumnEdges& of, const ColumnEdges& other, std::size_t edge);
 
 /// Whether the sides stand where those of the other page's part do.
 bool same_sides(const ColumnEdges& a, const ColumnEdges& b);

@@ -25,8 +25,8 @@ constexpr int parts = 8, nearly_all = 6;
 constexpr unsigned first_half = 0x0f, ends = 0x81;
 // What text does not part is a boundary where several rows show it, at an end, too (dashes and ones in the middle of
 // their cells stand in line as well), while at nearly all other places there is clean paper.
-constexpr double mostly_open = 0.75, seen_to_end = 0.35, clean_paper = 0.05;
-constexpr int several = 4;
+constexpr double mostly_open = 0.75, seen_to_end = 0.25, clean_paper = 0.05;
+constexpr int several = 3;
 
 /// What a line must show. Shares of the table's length (of what is open of it).
 struct Demands {

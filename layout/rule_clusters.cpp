@@ -210,15 +210,12 @@ std::ptrdiff_t in_line_with(const std::vector<Rule>& some, const std::vector<Rul
 }
 
 /// Parts of one table that wear has left apart: they lie within each other now that they have their pieces, or several
-/// row boundaries show in both. Columns in line prove
-/// nothing where one part ends above the other: so do those of two tables of one width.
+/// row boundaries show in both. Columns in line prove nothing: so do those of two tables of one width.
 std::vector<Cluster> join_parts(std::vector<Cluster> clusters, double dpi) {
     constexpr std::ptrdiff_t several = 3;
     return join_where(std::move(clusters), [dpi](const Cluster& a, const Cluster& b) {
         if (!crosses(a) || !crosses(b)) return false;
-        if (overlap_much(a, b, touching * dpi)) return true;
-        if (in_line_with(a.horizontal, b.horizontal, dpi) >= several) return true;
-        return !intersection(a.box, b.box).empty() && in_line_with(a.vertical, b.vertical, dpi) >= several;
+        return overlap_much(a, b, touching * dpi) || in_line_with(a.horizontal, b.horizontal, dpi) >= several;
     });
 }
 

@@ -169,20 +169,19 @@ void join_cut_row(Table& table, int seam) {
 bool continues(const Table& table, const Table& next) {
     const ColumnEdges a = column_edges(table), b = column_edges(next);
     if (a.edges.empty() || b.edges.empty() || !same_sides(a, b)) return false;
-    const auto& fewer = a.edges.size() <= b.edges.size() ? a.edges : b.edges;
-    const auto& more = a.edges.size() <= b.edges.size() ? b.edges : a.edges;
-    const double reach = edge_tolerance(a, b);
-    const auto shared =
-        std::count_if(fewer.begin(), fewer.end(), [&](double edge) { return has_edge_near(more, edge, reach); });
-    return static_cast<double>(shared) >= 0.5 * static_cast<double>(fewer.size());
+    const ColumnEdges& fewer = a.edges.size() <= b.edges.size() ? a : b;
+    const ColumnEdges& more = a.edges.size() <= b.edges.size() ? b : a;
+    std::size_t shared = 0;
+    for (std::size_t i = 0; i < fewer.edges.size(); ++i) shared += has_edge(more, fewer, i) ? 1 : 0;
+    return static_cast<double>(shared) >= 0.5 * static_cast<double>(fewer.edges.size());
 }
 
 Table joined(const Table& upper, const Table& lower) {
     Table table = upper, next = lower;
     const ColumnEdges a = column_edges(table), b = column_edges(next);
     std::vector<double> edges = a.edges;
-    for (const double edge : b.edges) {
-        if (!has_edge_near(a.edges, edge, edge_tolerance(a, b))) edges.push_back(edge);
+    for (std::size_t i = 0; i < b.edges.size(); ++i) {
+        if (!has_edge(a, b, i)) edges.push_back(b.edges[i]);
     }
     std::sort(edges.begin(), edges.end());
     const int header = repeated_header(table, next);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdlib>
 #include <map>
 
@@ -31,6 +32,30 @@ bool is_bare_row(const Table& table, const FormTable& form) {
         numbers[cell.row] += number ? 1 : 0;
     }
     return std::ranges::any_of(numbers, [&](const auto& row) { return row.second * 2 > columns; });
+}
+
+/// A row of just the numbers that table 4 has, the last of each group the sum of those before it, not all of them 0: by
+/// chance no other table has one, wherever it stands.
+bool holds_groups_that_add_up(const Table& table, const FormTable& form) {
+    const std::size_t group = form.columns.size(), columns = form.rows.size() * group;
+    std::map<int, std::map<int, std::int64_t>> numbers;  // by row and column
+    for (const TableCell& cell : table.cells) {
+        const CellValue value = parse_value(cell.text, TextSource::image);
+        const auto micros = value.value ? value.value->micros() : std::nullopt;
+        if (micros && value.kind == CellValue::Kind::number) numbers[cell.row][cell.column] = *micros;
+    }
+    return std::ranges::any_of(numbers, [&](const auto& row) {
+        if (row.second.size() != columns) return false;
+        std::int64_t sum = 0, all = 0;
+        std::size_t at = 0;
+        for (const auto& [column, number] : row.second) {
+            const bool total = ++at % group == 0;
+            if (total && sum != number) return false;
+            sum = total ? 0 : sum + number;
+            all += number;
+        }
+        return all > 0;
+    });
 }
 
 /// Table 3, or a part of it, whose labels cannot be read: some rows, each of as many numbers as the form has columns,
@@ -66,7 +91,8 @@ FormTables find_form_tables(const Document& document, const std::vector<int>& se
         }
         constexpr int enough = 3;
         const bool unnamed = std::ranges::all_of(points, [](int p) { return p < enough; });
-        if (unnamed && section_of_block[b] == 4 && is_bare_row(*table, forms.disputes)) points[2] = enough;
+        const bool in_place = section_of_block[b] == 4 && is_bare_row(*table, forms.disputes);
+        if (unnamed && (in_place || holds_groups_that_add_up(*table, forms.disputes))) points[2] = enough;
         if (unnamed && section_of_block[b] == 3 && is_block_of_numbers(*table, forms.applications)) points[1] = enough;
         const auto best = std::ranges::max_element(points);
         if (*best >= enough) tables[best - points.begin()]->emplace_back(table, index);

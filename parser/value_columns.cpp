@@ -87,11 +87,24 @@ std::vector<ColumnRange> filled(Found found) {
     return ranges;
 }
 
+/// Whether labels stand where the first column would be: then there are fewer columns of values than the form has, a rule
+/// between two of them having been lost, and which are one cannot be told.
+bool hold_labels(const std::vector<ColumnRange>& ranges, const std::vector<const Row*>& values) {
+    const auto covered = std::ranges::count_if(values, [&](const Row* row) {
+        const int last = row->last_label();
+        if (last < 0) return false;
+        const Field& label = row->fields[static_cast<std::size_t>(last)];
+        return label.begin <= ranges.front().begin && label.end >= ranges.front().end;
+    });
+    return covered * 4 > static_cast<std::ptrdiff_t>(values.size());
+}
+
 ValueColumns ruled_columns(const Found& found, const std::vector<const Row*>& values, std::size_t count) {
     ValueColumns columns;
     columns.ranges = common_pattern(values, count);
     columns.contradicted = !columns.ranges.empty() && contradicts(found, columns.ranges);
     if (columns.ranges.empty()) columns.ranges = filled(found);
+    if (!columns.ranges.empty() && hold_labels(columns.ranges, values)) columns.ranges.clear();
     columns.by_position = !columns.ranges.empty();
     return columns;
 }
