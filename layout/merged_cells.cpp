@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <optional>
 
 #include "layout/cell_axis.h"
@@ -99,6 +100,22 @@ class Parter {
             if (at[k] <= label || at[k] >= value.x0) continue;
             cut(*cell, static_cast<int>(k), at[k]);
             return;
+        }
+    }
+
+    /// A number that shares its cell with the heading above it, from which the other numbers of its row are parted.
+    void part_from_heading(const NumberRow& row) {
+        std::map<int, int> begins;
+        for (const Rect& value : row.values) {
+            if (const LayoutCell* cell = cell_at(table_, value.center())) ++begins[cell->row];
+        }
+        if (begins.empty()) return;
+        const auto usual = std::ranges::max_element(begins, {}, [](const auto& count) { return count.second; });
+        const double at = positions(table_, Axis::rows)[static_cast<std::size_t>(usual->first)];
+        if (2 * static_cast<std::size_t>(usual->second) < row.values.size() || !(at < row.top)) return;
+        for (const Rect& value : row.values) {
+            LayoutCell* cell = cell_at(table_, value.center());
+            if (cell != nullptr && cell->row < usual->first) cut(*cell, usual->first, at);
         }
     }
 
@@ -223,6 +240,7 @@ void part_merged_cells(LayoutTable& table, const std::vector<NumberColumns>& num
             for (const Gap& gap : gaps_between(block, axis)) Parter(table, words, axis, dpi).part(gap, block.digit);
         }
         for (const NumberRow& row : block.rows) {
+            Parter(table, words, Axis::rows, dpi).part_from_heading(row);
             const auto first = value_in(row, block.columns.front());
             if (first) Parter(table, words, Axis::columns, dpi).part_from_label(*first);
         }

@@ -21,7 +21,7 @@ bool something_between(const std::vector<Word>& words, const Rect& a, const Rect
     const double digit = std::max(a.height(), b.height());
     return std::ranges::any_of(words, [&](const Word& word) {
         if (word.number || word.dash || word.thin || word.box.height() < 0.5 * digit) return false;
-        const bool between = word.box.x0 < b.x0 && word.box.x1 > a.x1;
+        const bool between = word.upright.x0 < b.x0 && word.upright.x1 > a.x1;
         return between && vertical_overlap(word.box, united(a, b)) > 0.5 * digit;
     });
 }
@@ -50,7 +50,7 @@ double usual_height(const std::vector<Rect>& values) {
 }
 
 /// Between several numbers of a row, the few words that stand exactly as high are numbers, too, though digits touch in
-/// them. Hanzi are higher.
+/// them, or crumbs of a rule lie near. Hanzi are higher.
 void add_unlike_numbers(std::vector<Rect>& line, const std::vector<Word>& words) {
     constexpr std::size_t several = 5;
     constexpr double level = 0.16;  // of a digit's height
@@ -63,12 +63,11 @@ void add_unlike_numbers(std::vector<Rect>& line, const std::vector<Word>& words)
     for (const Word& word : words) {
         if (word.number || word.dash || word.thin) continue;
         // The first may be what begins a label.
-        if (word.box.x0 < line[1].x0 || word.box.x1 > line.back().x1) continue;
-        if (word.box.width() > wider * widest.width()) continue;
+        const Rect& box = word.upright;
+        if (box.x0 < line[1].x0 || box.x1 > line.back().x1) continue;
+        if (box.width() > wider * widest.width()) continue;
         const double slack = level * row.digit();
-        if (std::abs(word.box.y0 - row.top) < slack && std::abs(word.box.y1 - row.bottom) < slack) {
-            found.push_back(word.box);
-        }
+        if (std::abs(box.y0 - row.top) < slack && std::abs(box.y1 - row.bottom) < slack) found.push_back(box);
     }
     if (static_cast<double>(found.size()) > few * static_cast<double>(line.size())) return;
     line.insert(line.end(), found.begin(), found.end());

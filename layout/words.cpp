@@ -16,6 +16,7 @@ constexpr double longest_mark = 0.4;  // longer is a rule
 
 // Of a digit's height.
 constexpr double within_word = 0.75;
+constexpr double about_as_tall = 0.75;
 constexpr double widest_digit = 0.95;  // a hanzi is wider than 1.2 of the digits beside it
 
 bool on_one_line(const Rect& a, const Rect& b) {
@@ -42,7 +43,7 @@ bool looks_like_number(const Rect& word, const std::vector<Rect>& marks, double 
     std::size_t upright = 0;
     for (const Rect& mark : marks) {
         widest = std::max(widest, mark.width());
-        upright += mark.height() > 0.75 * tall ? 1 : 0;
+        upright += mark.height() > about_as_tall * tall ? 1 : 0;
     }
     // Two digits that touch are one mark; of broken ones no piece need be upright.
     return widest < widest_digit * tall && upright * 2 >= marks.size() && word.width() < 8 * tall;
@@ -79,6 +80,9 @@ std::vector<Word> words_of(const std::vector<Mark>& marks, double dpi) {
             word.box = united(word.box, box);
             word.tallest = std::max(word.tallest, box.height());
             word.widest = std::max(word.widest, box.width());
+        }
+        for (const Rect& box : part) {
+            if (box.height() > about_as_tall * word.tallest) word.upright = united(word.upright, box);
         }
         word.dash = part.size() == 1 && looks_like_dash(word.box, dpi);
         word.thin = word.box.width() < thinnest_word * std::max(word.box.height(), lowest_digit * dpi);
