@@ -16,8 +16,8 @@ struct ColumnEdges {
 /// Whatever the table holds: it may come from another process.
 ColumnEdges column_edges(const Table& table);
 
-/// Whether `of` has that edge of another part of the same table: scans shift, stretch and lean, but what lies apart by a
-/// good part of the columns beside it is another one.
+/// Whether `of` has that edge of another part of the same table: scans shift, stretch and lean, but what lies apart by
+/// a good part of the columns beside it is another one.
 /// @param edge  index into other.edges
 bool has_edge(const ColumnEdges& of, const ColumnEdges& other, std::size_t edge);
 

@@ -10,7 +10,7 @@
 namespace nianbao::layout {
 namespace {
 
-constexpr double near = 1.2;    // of a digit's height: from a boundary to clear paper between two lines of labels
+constexpr double near = 1.2;     // of a digit's height: from a boundary to clear paper between two lines of labels
 constexpr double reaches = 0.2;  // of a word's height: how far it must go to either side to stand across
 
 const LayoutCell* cell_at(const LayoutTable& table, Point point) {

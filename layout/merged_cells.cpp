@@ -74,7 +74,8 @@ class Parter {
     void part(const Gap& gap, double digit) {
         const bool merged = std::ranges::any_of(gap.pairs, [&](const Pair& pair) { return share_cell(pair); });
         if (!merged || gap.clear.to <= gap.clear.from) return;
-        if (axis_ == Axis::rows && (holds_wrapped_numbers(gap, digit) || (label_stands_in(gap) && !holds_short_numbers(gap))))
+        if (axis_ == Axis::rows &&
+            (holds_wrapped_numbers(gap, digit) || (label_stands_in(gap) && !holds_short_numbers(gap))))
             return;
         const int boundary = boundary_in(gap, digit);
         if (boundary <= 0 || boundary >= size(table_, axis_)) return;
@@ -144,8 +145,7 @@ class Parter {
         return std::ranges::count_if(gap.pairs, [&](const Pair& pair) {
                    if (!share_cell(pair)) return false;
                    const double cell = cell_at(table_, pair.before.center())->box.width();
-                   return pair.before.width() < short_of_cell * cell &&
-                          pair.before.width() + pair.after.width() < cell;
+                   return pair.before.width() < short_of_cell * cell && pair.before.width() + pair.after.width() < cell;
                }) >= several;
     }
 

@@ -25,7 +25,7 @@ constexpr int parts = 8, nearly_all = 6;
 constexpr unsigned first_half = 0x0f, ends = 0x81;
 // What text does not part is a boundary where several rows show it, at an end, too (dashes and ones in the middle of
 // their cells stand in line as well), while at nearly all other places there is clean paper.
-constexpr double mostly_open = 0.75, seen_to_end = 0.25, clean_paper = 0.05;
+constexpr double mostly_free = 0.75, seen_to_end = 0.25, clean_paper = 0.05;
 constexpr int several = 3;
 
 /// What a line must show. Shares of the table's length (of what is open of it).
@@ -103,34 +103,39 @@ bool runs_through(const Band& band, int at, int reach) {
         return std::any_of(text + std::clamp(from, 0, end), text + std::clamp(to, 0, end),
                            [](uchar t) { return t != 0; });
     };
-    return band.text[static_cast<std::size_t>(at)] || (any(at - reach, at) && any(at + 1, at + 1 + reach));
+    return any(at - reach, at) && any(at + 1, at + 1 + reach);
 }
 
 struct Place {
-    double open = 0;                            ///< share of the table's length
-    double crumbs = 0, to_end = 0, parted = 0;  ///< of what is open: that holds some, at one of a row's ends, too
-    int ends = 0;                               ///< rows that hold crumbs at one of their ends, too
-    double rank = 0;                            ///< among the boundaries that the places around it may be; 0 for none
-    bool whole = true;                          ///< every row that is open holds crumbs in nearly all its parts
+    double open = 0, free = 0;      ///< shares of the table's length: without text, and without any right beside it
+    double crumbs = 0, parted = 0;  ///< of what is open: that holds some, that text stands apart on both sides of
+    double to_end = 0;              ///< of what is free: that holds crumbs, at one of a row's ends, too
+    int ends = 0;                   ///< how many rows do
+    double rank = 0;                ///< among the boundaries that the places around it may be; 0 for none
+    bool whole = true;              ///< every row that is open holds crumbs in nearly all its parts
 };
 
 Place judge(const Strip& strip, int at, int reach) {
     Place place;
-    double length = 0, clear_length = 0;
+    double length = 0, open = 0, free = 0;
     for (const Band& band : strip.bands) {
         const double l = band.to - band.from;
         if (l <= 0) continue;
         length += l;
-        if (runs_through(band, at, 2 * reach / 3)) continue;
-        clear_length += l;
+        if (band.text[static_cast<std::size_t>(at)]) continue;
+        open += l;
         const unsigned held = band.crumbs[static_cast<std::size_t>(at)];
         if (held) place.crumbs += l;
-        if (held & ends) place.to_end += l, ++place.ends;
         place.whole = place.whole && std::popcount(held) >= nearly_all;
         if (parts_text(band, at, reach)) place.parted += l;
+        if (runs_through(band, at, 2 * reach / 3)) continue;
+        free += l;
+        if (held & ends) place.to_end += l, ++place.ends;
     }
-    for (double* share : {&place.crumbs, &place.to_end, &place.parted}) *share /= std::max(clear_length, 1.0);
-    place.open = length > 0 ? clear_length / length : 0;
+    for (double* share : {&place.crumbs, &place.parted}) *share /= std::max(open, 1.0);
+    place.to_end /= std::max(free, 1.0);
+    place.open = open / std::max(length, 1.0);
+    place.free = free / std::max(length, 1.0);
     return place;
 }
 
@@ -149,7 +154,7 @@ Chance chance_of(const std::vector<Place>& places) {
 
 bool is_boundary(const Place& place, const Chance& chance, const Demands& demands) {
     if (place.open < demands.open || (demands.whole && !place.whole)) return false;
-    if (!demands.whole && place.open >= mostly_open && place.to_end >= seen_to_end && place.ends >= several &&
+    if (!demands.whole && place.free >= mostly_free && place.to_end >= seen_to_end && place.ends >= several &&
         chance.nearly_all <= clean_paper)
         return true;
     // Characters of labels stand below each other, and so do the crumbs of their strokes.

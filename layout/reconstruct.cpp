@@ -132,8 +132,7 @@ bool is_specks(const LayoutBlock& block, const std::string& text) {
         return std::u32string_view(U"。，、．·….,'`:;：；“”‘’\"").find(c) != std::u32string_view::npos;
     };
     if (characters.size() > few || !std::ranges::all_of(characters, is_mark)) return false;
-    return std::ranges::all_of(block.lines,
-                               [](const LayoutLine& line) { return line.box.height() < small * line.em; });
+    return std::ranges::all_of(block.lines, [](const LayoutLine& line) { return line.box.height() < small * line.em; });
 }
 
 }  // namespace

@@ -108,7 +108,10 @@ bool begins_an_item(const std::string& text) {
     if (t.front() == U'(' || t.front() == U'（') return true;
     const bool counts =
         std::u32string_view(U"0123456789一二三四五六七八九十").find(t.front()) != std::u32string_view::npos;
-    return counts && t.size() > 1 && std::u32string_view(U".、．,，").find(t[1]) != std::u32string_view::npos;
+    if (!counts || t.size() < 2) return false;
+    if (std::u32string_view(U".、．,，").find(t[1]) != std::u32string_view::npos) return true;
+    // A worn point is easily lost; 4位小数 is the end of a heading.
+    return t.front() <= U'9' && is_hanzi(t[1]) && t[1] != U'位';
 }
 
 /// A row that the page's end cut through: its upper part lacks what its lower part has.

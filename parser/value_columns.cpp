@@ -87,8 +87,8 @@ std::vector<ColumnRange> filled(Found found) {
     return ranges;
 }
 
-/// Whether labels stand where the first column would be: then there are fewer columns of values than the form has, a rule
-/// between two of them having been lost, and which are one cannot be told.
+/// Whether labels stand where the first column would be: then there are fewer columns of values than the form has, a
+/// rule between two of them having been lost, and which are one cannot be told.
 bool hold_labels(const std::vector<ColumnRange>& ranges, const std::vector<const Row*>& values) {
     const auto covered = std::ranges::count_if(values, [&](const Row* row) {
         const int last = row->last_label();
