@@ -107,7 +107,6 @@ double label_similarity(std::string_view printed, std::u32string_view label) {
     constexpr std::size_t long_enough = 4;  // a two-character label is the start of too many others
     if (key.size() > label.size() && label.size() >= long_enough) {
         best = std::max(best, 0.9 * similarity(std::u32string_view(key).substr(0, label.size()), label));
-        best = std::max(best, 0.9 * similarity(std::u32string_view(key).substr(key.size() - label.size()), label));
     }
     if (key.size() >= 3 && key.size() < label.size()) {
         best = std::max(best, 0.8 * similarity(key, label.substr(0, key.size())));
@@ -123,6 +122,17 @@ Label::Label(std::vector<std::string> wordings) : wordings_(std::move(wordings))
 double Label::match(std::string_view printed) const {
     double best = 0;
     for (const std::u32string& key : keys_) best = std::max(best, label_similarity(printed, key));
+    return best;
+}
+
+double Label::match_end(std::string_view printed) const {
+    constexpr std::size_t long_enough = 4;
+    const std::u32string text = label_key(printed);
+    double best = 0;
+    for (const std::u32string& key : keys_) {
+        if (key.size() < long_enough || text.size() <= key.size()) continue;
+        best = std::max(best, 0.9 * similarity(std::u32string_view(text).substr(text.size() - key.size()), key));
+    }
     return best;
 }
 

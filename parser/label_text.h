@@ -30,6 +30,9 @@ class Label {
     Label() = default;
     explicit Label(std::vector<std::string> wordings);
     double match(std::string_view printed) const;
+
+    /// How well the end of a longer text matches: where a rule is lost, the label of a group stands before the row's.
+    double match_end(std::string_view printed) const;
     /// Both in one, this one first: as two labels read that no rule parts.
     Label followed_by(const Label& next) const;
     const std::string& wording() const { return wordings_.front(); }  ///< the form's own

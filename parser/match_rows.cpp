@@ -18,11 +18,15 @@ constexpr double legible = 0.4;  // below, a label hardly tells its row
 constexpr double well_read = 0.75;
 constexpr int telling_hanzi = 4;  // 3.其他 is like much
 
+double likeness(const FormRow& row, const std::string& label) {
+    return std::max(row.label.match(label), row.label.match_end(label));
+}
+
 MatchedRows by_labels(const std::vector<Row>& rows, const FormTable& form, const SourceTrust& trust) {
     AlignmentTask task;
     task.observed = static_cast<int>(rows.size());
     task.expected = static_cast<int>(form.rows.size());
-    task.similarity = [&](int i, int j) { return form.rows[j].label.match(leaf_label(rows[i])); };
+    task.similarity = [&](int i, int j) { return likeness(form.rows[j], leaf_label(rows[i])); };
     task.least_similarity = [&](int i) { return least_similarity(rows[i], trust); };
     task.cost_unobserved = [&](int j) { return form.rows[j].alternative ? 0.0 : 0.3; };
     const Alignment alignment = align(task);
@@ -50,9 +54,9 @@ bool holds_values(const Row& row, std::size_t count) {
 bool contradicts(const Row& row, int expected, const FormTable& form) {
     const std::string label = leaf_label(row);
     if (hanzi_count(label) < telling_hanzi) return false;
-    const double own = form.rows[expected].label.match(label);
+    const double own = likeness(form.rows[expected], label);
     return std::ranges::any_of(form.rows, [&](const FormRow& other) {
-        const double s = other.label.match(label);
+        const double s = likeness(other, label);
         return s >= well_read && s > own + 0.2;
     });
 }
@@ -94,7 +98,7 @@ std::optional<MatchedRows> by_order(const std::vector<Row>& rows, const FormTabl
         }
         if (next == wanted.size() || contradicts(rows[i], wanted[next], form)) return std::nullopt;
         match.expected_of[i] = wanted[next++];
-        match.similarity[i] = form.rows[match.expected_of[i]].label.match(leaf_label(rows[i]));
+        match.similarity[i] = likeness(form.rows[match.expected_of[i]], leaf_label(rows[i]));
     }
     return next == wanted.size() ? std::optional(match) : std::nullopt;
 }

@@ -105,6 +105,28 @@ TEST_CASE("a group label goes on over the page's end") {
     CHECK(table.cells[0].row_span == 4);
 }
 
+TEST_CASE("columns that a photograph has moved by a part of their width are the same, however narrow another one is") {
+    const auto part = [](double lean, int page) {
+        Table table = table_of({{"三", "甲", "1", "2", "3"}, {"三", "乙", "4", "5", "6"}}, page);
+        const std::vector<double> edges{50, 70, 300 + lean, 350 + lean, 400 + lean, 450};
+        for (TableCell& cell : table.cells) {
+            cell.box->x0 = edges[static_cast<std::size_t>(cell.column)];
+            cell.box->x1 = edges[static_cast<std::size_t>(cell.column) + 1];
+        }
+        return table;
+    };
+    const Document document = stitch({page_of(1, {part(0, 1)}), page_of(2, {part(9, 2)})}, {});
+    REQUIRE(document.blocks.size() == 1);
+    CHECK(std::get<Table>(document.blocks[0]).columns == 5);
+}
+
+TEST_CASE("an item whose point is worn begins a row of its own behind a page's end") {
+    Table upper = table_of({whole[0], {"1.甲", "", ""}}, 1), next = table_of({{"2乙", "3", "4"}}, 2);
+    upper.open_bottom = next.open_top = true;
+    const Document document = stitch({page_of(1, {upper}), page_of(2, {next})}, {});
+    CHECK(std::get<Table>(document.blocks.at(0)).rows == 3);
+}
+
 TEST_CASE("tables stay apart when text stands between or their sides differ") {
     const Table first = table_of({whole[0], whole[1]}, 1), second = table_of({whole[2], whole[3]}, 2);
     CHECK(stitch({page_of(1, {first}), page_of(2, {paragraph("四、情况"), second})}, {}).blocks.size() == 3);

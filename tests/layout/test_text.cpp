@@ -192,6 +192,30 @@ TEST_CASE("glyphs of a text layer land in their cells, in order") {
     CHECK(std::get<Paragraph>(read.blocks[1]).text == "外");
 }
 
+TEST_CASE("specks that were read as marks are no text of a scan; of a text layer they are") {
+    DrawnPage page;
+    const CleanPage clean = page.clean();
+    PageLayout layout;
+    const auto line = [&](double y, double height, const std::string& text, PageText& read) {
+        LayoutBlock block;
+        block.lines.push_back({{300, y, 300 + height, y + height}, 45, Direction::horizontal});
+        layout.order.push_back({LayoutItem::Kind::block, static_cast<int>(layout.blocks.size())});
+        layout.blocks.push_back(block);
+        ReadLine as_read;
+        as_read.text = text;
+        as_read.confidence = 0.9;
+        read.blocks.push_back({as_read});
+    };
+    PageText read;
+    line(400, 11, "。", read);
+    line(500, 40, "一", read);
+    line(600, 30, "“", read);  // as large as a mark can be
+    read.source = PageText::Source::image;
+    CHECK(layout::reconstruct(layout, read, clean).blocks.size() == 2);
+    read.source = PageText::Source::text_layer;
+    CHECK(layout::reconstruct(layout, read, clean).blocks.size() == 3);
+}
+
 TEST_CASE("a cell that shows more than its text layer tells is doubted") {
     DrawnPage page;
     page.grid({300, 900, 1500}, {400, 500, 600});

@@ -85,6 +85,40 @@ TEST_CASE("rules of which stretches of crumbs are left that hardly meet are one 
     CHECK(layout.tables[0].rows == 15);
 }
 
+TEST_CASE("parts of a table that wear has left apart are one where their rows go on") {
+    DrawnPage page;
+    const std::vector<int> left{300, 900, 1050}, right{1250, 1400, 1550, 1700};
+    page.grid(left, rows);
+    page.grid(right, rows);
+    for (int r = 0; r < 5; ++r) {
+        page.hanzi_line({330, rows[r] + 30}, 8, 40);
+        for (const int x : {960, 1130, 1310, 1460, 1610}) page.text("0", {x, rows[r] + 65});
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 5);
+    CHECK(layout.tables[0].columns == 6);
+}
+
+TEST_CASE("a boundary between blank columns is known by crumbs in a few rows, a column of ones is none") {
+    DrawnPage page;
+    std::vector<int> down;
+    for (int y = 500; y <= 1700; y += 100) down.push_back(y);
+    page.grid({300, 900, 1500, 1800}, down);
+    // Of the rule at 1200, crumbs are left in every other row; most cells are blank.
+    for (std::size_t r = 0; r + 1 < down.size(); ++r) {
+        page.hanzi_line({330, down[r] + 30}, 8, 40);
+        if (r % 2 == 0) {
+            for (int y = down[r] + 12; y < down[r + 1] - 10; y += 14) page.line({1200, y}, {1200, y + 3}, 2);
+        }
+        page.text("1", {1640, down[r] + 65});
+    }
+    page.text("12", {1000, down[3] + 65});
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].columns == 4);
+}
+
 TEST_CASE("two tables with rules on one line stay two") {
     DrawnPage page;
     worn_grid(page, 0.6, 4);

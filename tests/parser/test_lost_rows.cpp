@@ -85,6 +85,46 @@ TEST_CASE("table 4 under its section's heading needs no legible label, though tw
     CHECK(cell_of(record, "litigation_after_review.total").value);
 }
 
+TEST_CASE("a row of groups that add up is table 4 without any heading, unless all of it is nought") {
+    Random random(83);
+    Report report = make_report(random, FormYear::y2021, 95);
+    const bool nought = GENERATE(false, true);
+    for (auto& [id, printed] : report.printed) {
+        const bool of_table_4 = id.starts_with("review.") || id.starts_with("litigation_");
+        if (of_table_4) printed = "0";
+    }
+    if (!nought) report.printed["review.other"] = report.printed["review.total"] = "3";
+    Document document = read_well(report, random);
+    for (TableCell& cell : table_of(document, disputes).cells) {
+        if (is_words(cell)) cell.text = "口目曰";
+    }
+    std::erase_if(document.blocks, [](const Block& block) {
+        const auto* paragraph = std::get_if<Paragraph>(&block);
+        return paragraph != nullptr && paragraph->text.starts_with("四、");
+    });
+    CHECK(warned(parse_report(document), "table.missing") == nought);
+}
+
+TEST_CASE("where a column of values is lost and the header read as one less, no label's column takes its place") {
+    Random random(85);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, applications);
+    // The rule between the first two columns is gone, and with it one of their numbers.
+    const int first = table.columns - 7;
+    std::erase_if(table.cells, [&](const TableCell& c) { return c.column == first + 1 && c.column_span == 1; });
+    for (TableCell& cell : table.cells) {
+        if (cell.column > first) {
+            --cell.column;
+        } else if (cell.column + cell.column_span > first + 1) {
+            --cell.column_span;
+        }
+        if (cell.text == "自然人") cell.text = "人商业企业";
+    }
+    --table.columns;
+    check_nothing_slides(report, parse_report(document));
+}
+
 TEST_CASE("a row that ran together with the one above it was printed") {
     Random random(84);
     const Report report = make_report(random, FormYear::y2021, 95);

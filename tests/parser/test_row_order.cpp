@@ -195,3 +195,38 @@ TEST_CASE("rows of noughts, too, tell where the values begin") {
     CHECK_FALSE(begin(all(all(right, wrong), blanks)));
     CHECK_FALSE(begin({noughts[0], noughts[0], noughts[0], noughts[0]}));
 }
+
+TEST_CASE("a table under the heading of table 3 of which nothing but numbers can be read is table 3, in parts, too") {
+    Random random(78);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, applications);
+    for (TableCell& cell : table.cells) {
+        if (!is_words(cell)) continue;
+        cell.text = cell.row < first_row ? "口目" : "曰";
+        cell.confidence = 0.3;
+    }
+    const bool parted = GENERATE(false, true);
+    if (parted) {
+        const Table rest = cut(table, 12);
+        for (std::size_t b = 0; b < document.blocks.size(); ++b) {
+            if (std::get_if<Table>(&document.blocks[b]) != &table) continue;
+            document.blocks.insert(document.blocks.begin() + static_cast<std::ptrdiff_t>(b) + 1, rest);
+            break;
+        }
+    }
+    const Record record = parse_report(document);
+    check_all_right(report, record);
+    CHECK_FALSE(warned(record, "table.missing"));
+}
+
+TEST_CASE("a row's label is known behind the label of its group") {
+    Random random(79);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, applications);
+    for (TableCell& cell : table.cells) {
+        if (cell.text == "5.属于三类内部事务信息") cell.text = "予公开" + cell.text;
+    }
+    check_all_right(report, parse_report(document));
+}
