@@ -49,6 +49,23 @@ bool looks_like_number(const Rect& word, const std::vector<Rect>& marks, double 
     return widest < widest_digit * tall && upright * 2 >= marks.size() && word.width() < 8 * tall;
 }
 
+/// Of the marks about as tall as the tallest; thin ones stand among others only where they are no taller than those.
+Rect upright_part(const std::vector<Rect>& marks) {
+    const auto is_thin = [](const Rect& box) { return box.width() < thinnest_word * box.height(); };
+    double tall = 0;
+    for (const bool thin_too : {false, true}) {
+        for (const Rect& box : marks) {
+            if (thin_too || !is_thin(box)) tall = std::max(tall, box.height());
+        }
+        if (tall > 0) break;
+    }
+    Rect part;
+    for (const Rect& box : marks) {
+        if (box.height() > about_as_tall * tall && box.height() * about_as_tall < tall) part = united(part, box);
+    }
+    return part;
+}
+
 bool looks_like_dash(const Rect& word, double dpi) {
     return word.height() < 0.04 * dpi && word.width() > 0.03 * dpi && word.width() < 0.35 * dpi;
 }
@@ -81,9 +98,7 @@ std::vector<Word> words_of(const std::vector<Mark>& marks, double dpi) {
             word.tallest = std::max(word.tallest, box.height());
             word.widest = std::max(word.widest, box.width());
         }
-        for (const Rect& box : part) {
-            if (box.height() > about_as_tall * word.tallest) word.upright = united(word.upright, box);
-        }
+        word.upright = upright_part(part);
         word.dash = part.size() == 1 && looks_like_dash(word.box, dpi);
         word.thin = word.box.width() < thinnest_word * std::max(word.box.height(), lowest_digit * dpi);
         word.number = !word.thin && looks_like_number(word.box, part, dpi);
