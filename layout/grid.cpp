@@ -84,25 +84,6 @@ bool is_worn_rule(const GridLine& line, double dpi) {
     return inked > long_rule * dpi && inked > 0.5 * (end - line.rules.front().along0);
 }
 
-/// Remnants that, short as they are, fill much of two neighbouring rows (columns): of characters, no stroke goes on in
-/// the next cell.
-bool fills_two_cells(const GridLine& line, const std::vector<GridLine>& crossing, double dpi) {
-    constexpr double much = 0.55;
-    const auto filled = [&](std::size_t k) {
-        const double from = crossing[k].across(line.position), to = crossing[k + 1].across(line.position);
-        double inked = 0;
-        for (const Rule& rule : line.rules) {
-            if (is_remnant(line, rule, dpi))
-                inked += std::max(0.0, std::min(to, rule.along1) - std::max(from, rule.along0));
-        }
-        return inked >= much * (to - from);
-    };
-    for (std::size_t k = 0; k + 2 < crossing.size(); ++k) {
-        if (filled(k) && filled(k + 1)) return true;
-    }
-    return false;
-}
-
 /// Strokes of characters that stand one under another can hang together as a rule does, and run on through real ones:
 /// between them paper is left, or they lean otherwise.
 bool runs_like_strokes(const GridLine& line, const Rule& rule, double dpi) {
@@ -173,8 +154,7 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
     std::erase_if(lines, [&](GridLine& line) {
         if (line.rules.empty()) return false;  // an open side
         const auto is_sure = [&](const Rule& rule) { return sure(line, rule) || like_others(line, rule); };
-        const bool worn = is_worn_rule(line, dpi) || fills_two_cells(line, crossing, dpi);
-        if (!worn && std::ranges::none_of(line.rules, is_sure)) return true;
+        if (!is_worn_rule(line, dpi) && std::ranges::none_of(line.rules, is_sure)) return true;
         std::erase_if(line.rules, [&](const Rule& rule) { return !is_sure(rule) && !is_remnant(line, rule, dpi); });
         return line.rules.empty();
     });

@@ -22,10 +22,10 @@ constexpr double seen = 0.5, hardly_seen = 0.25, parted = 0.7;
 constexpr double above_chance = 0.35;  // more than dust shows at the places around
 constexpr int few_bands = 3;           // show little together: each must hold crumbs in nearly all its parts
 constexpr int parts = 8, nearly_all = 6;
-constexpr unsigned first_half = 0x0f, ends = 0x81;
-// What text does not part is a boundary where several rows show it, at an end, too (dashes and ones in the middle of
-// their cells stand in line as well), while at nearly all other places there is clean paper.
-constexpr double mostly_free = 0.75, seen_to_end = 0.25, clean_paper = 0.05;
+constexpr unsigned first_half = 0x0f, first_quarter = 0x03, last_quarter = 0xc0;
+// What text does not part is a boundary where several rows show it from end to end (the strokes of digits stand in line
+// as well, but go no further than those), while at nearly all other places there is clean paper.
+constexpr double mostly_free = 0.75, seen_to_ends = 0.25, clean_paper = 0.05;
 constexpr int several = 3;
 
 /// What a line must show. Shares of the table's length (of what is open of it).
@@ -109,7 +109,7 @@ bool runs_through(const Band& band, int at, int reach) {
 struct Place {
     double open = 0, free = 0;      ///< shares of the table's length: without text, and without any right beside it
     double crumbs = 0, parted = 0;  ///< of what is open: that holds some, that text stands apart on both sides of
-    double to_end = 0;              ///< of what is free: that holds crumbs, at one of a row's ends, too
+    double to_ends = 0;             ///< of what is free: that holds crumbs near both of a row's ends
     int ends = 0;                   ///< how many rows do
     double rank = 0;                ///< among the boundaries that the places around it may be; 0 for none
     bool whole = true;              ///< every row that is open holds crumbs in nearly all its parts
@@ -130,10 +130,11 @@ Place judge(const Strip& strip, int at, int reach) {
         if (parts_text(band, at, reach)) place.parted += l;
         if (runs_through(band, at, 2 * reach / 3)) continue;
         free += l;
-        if (held & ends) place.to_end += l, ++place.ends;
+        const bool both_ends = (held & first_quarter) != 0 && (held & last_quarter) != 0;
+        if (both_ends) place.to_ends += l, ++place.ends;
     }
     for (double* share : {&place.crumbs, &place.parted}) *share /= std::max(open, 1.0);
-    place.to_end /= std::max(free, 1.0);
+    place.to_ends /= std::max(free, 1.0);
     place.open = open / std::max(length, 1.0);
     place.free = free / std::max(length, 1.0);
     return place;
@@ -154,7 +155,7 @@ Chance chance_of(const std::vector<Place>& places) {
 
 bool is_boundary(const Place& place, const Chance& chance, const Demands& demands) {
     if (place.open < demands.open || (demands.whole && !place.whole)) return false;
-    if (!demands.whole && place.free >= mostly_free && place.to_end >= seen_to_end && place.ends >= several &&
+    if (!demands.whole && place.free >= mostly_free && place.to_ends >= seen_to_ends && place.ends >= several &&
         chance.nearly_all <= clean_paper)
         return true;
     // Characters of labels stand below each other, and so do the crumbs of their strokes.

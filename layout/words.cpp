@@ -49,8 +49,10 @@ bool looks_like_number(const Rect& word, const std::vector<Rect>& marks, double 
     return widest < widest_digit * tall && upright * 2 >= marks.size() && word.width() < 8 * tall;
 }
 
-/// Of the marks about as tall as the tallest; thin ones stand among others only where they are no taller than those.
+/// What stands on the line of the tallest full marks, pieces of broken ones, too; thin ones may be left of a rule, and
+/// taller.
 Rect upright_part(const std::vector<Rect>& marks) {
+    constexpr double beyond = 0.25;
     const auto is_thin = [](const Rect& box) { return box.width() < thinnest_word * box.height(); };
     double tall = 0;
     for (const bool thin_too : {false, true}) {
@@ -59,9 +61,14 @@ Rect upright_part(const std::vector<Rect>& marks) {
         }
         if (tall > 0) break;
     }
-    Rect part;
+    Rect line;
     for (const Rect& box : marks) {
-        if (box.height() > about_as_tall * tall && box.height() * about_as_tall < tall) part = united(part, box);
+        if (box.height() > about_as_tall * tall && box.height() * about_as_tall < tall) line = united(line, box);
+    }
+    Rect part = line;
+    for (const Rect& box : marks) {
+        const bool within = box.y0 > line.y0 - beyond * tall && box.y1 < line.y1 + beyond * tall;
+        if (within && box.center().y > line.y0 && box.center().y < line.y1) part = united(part, box);
     }
     return part;
 }

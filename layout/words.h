@@ -13,7 +13,7 @@ inline constexpr double thinnest_word = 0.25;
 /// Marks that stand together as characters of one word do, on one line.
 struct Word {
     Rect box;
-    Rect upright;  ///< of its marks about as tall as the tallest full one: a number without what is left of rules
+    Rect upright;         ///< of its marks on the line of the tallest full ones: without what is left of rules
     double tallest = 0;   ///< of its marks: a hanzi in one piece is about 0.9 em
     double widest = 0;    ///< of its marks
     bool number = false;  ///< its marks are as tall and as narrow as digits are
