@@ -13,7 +13,7 @@ constexpr double top = 100, digit = 30;
 
 Word word(double x0, double width, double y0, double y1, bool number) {
     Word out;
-    out.box = {x0, y0, x0 + width, y1};
+    out.box = out.upright = {x0, y0, x0 + width, y1};
     out.tallest = y1 - y0;
     out.widest = width;
     out.number = number;
@@ -38,6 +38,30 @@ TEST_CASE("a number whose digits touch does not break its row") {
     REQUIRE(rows.size() == 1);
     CHECK(rows[0].values.size() == 8);
     CHECK(rows[0].digit() == digit);
+}
+
+TEST_CASE("crumbs of a rule beside a number do not break its row, and none of its pieces is lost") {
+    const auto mark = [](double x0, double x1, double y0, double y1) {
+        Mark out;
+        out.box = {x0, y0, x1, y1};
+        return out;
+    };
+    std::vector<Mark> marks;
+    for (int c = 0; c < 8; ++c) {
+        if (c == 3) continue;
+        for (const double x : {500, 524}) marks.push_back(mark(x + 200 * c, x + 20 + 200 * c, top, top + digit));
+    }
+    // A digit in two pieces and a whole one, below what is left of a rule; left of it a stretch of another.
+    marks.push_back(mark(1100, 1118, top, top + 14));
+    marks.push_back(mark(1100, 1118, top + 18, top + digit));
+    marks.push_back(mark(1124, 1144, top, top + digit));
+    marks.push_back(mark(1070, 1116, top - 16, top - 10));
+    marks.push_back(mark(1152, 1157, top - 6, top + 52));
+    const std::vector<NumberRow> rows = number_rows(words_of(marks, 300));
+    REQUIRE(rows.size() == 1);
+    REQUIRE(rows[0].values.size() == 8);
+    CHECK(rows[0].values[3].x0 == 1100);
+    CHECK(rows[0].values[3].x1 == 1144);
 }
 
 TEST_CASE("words, higher or wider than numbers, break it as before, and labels stay out") {

@@ -121,7 +121,7 @@ TEST_CASE("columns that a photograph has moved by a part of their width are the 
 }
 
 TEST_CASE("an item whose point is worn begins a row of its own behind a page's end") {
-    Table upper = table_of({whole[0], {"1.甲", "", ""}}, 1), next = table_of({{"2乙", "3", "4"}}, 2);
+    Table upper = table_of({whole[0], {"1.甲", "3", "4"}}, 1), next = table_of({{"2乙", "", ""}}, 2);
     upper.open_bottom = next.open_top = true;
     const Document document = stitch({page_of(1, {upper}), page_of(2, {next})}, {});
     CHECK(std::get<Table>(document.blocks.at(0)).rows == 3);

@@ -17,14 +17,14 @@ constexpr double left = 1000, wide = 150, high = 80, digit = 30;
 
 Word number_at(double x, double y) {
     Word word;
-    word.box = {x, y, x + 22, y + digit};
+    word.box = word.upright = {x, y, x + 22, y + digit};
     word.number = true;
     return word;
 }
 
 Word label_at(double x0, double x1, double y) {
     Word word;
-    word.box = {x0, y - 4, x1, y + digit + 8};
+    word.box = word.upright = {x0, y - 4, x1, y + digit + 8};
     word.tallest = 42;
     return word;
 }
