@@ -72,6 +72,12 @@ class Parter {
         return inside;
     }
 
+    bool has_words_on_both_sides(const Rect& box, double y) const {
+        const std::vector<const Word*> words = words_in(box);
+        const auto above = [y](const Word* word) { return word->box.center().y < y; };
+        return std::ranges::any_of(words, above) && !std::ranges::all_of(words, above);
+    }
+
     /// The middle of the clear paper nearest to the boundary; the boundary itself where none is near.
     double clear_paper(const Rect& box, double at) const {
         std::vector<Extent> lines;
@@ -100,25 +106,27 @@ class Parter {
             const std::size_t size = table_.cells.size();
             const LayoutCell& cell = table_.cells[pieces.back()];
             const double y = std::clamp(clear_paper(cell.box, where), cell.box.y0, cell.box.y1);
+            if (!has_words_on_both_sides(cell.box, y)) continue;  // one label, of both rows
             cut_cell(table_, table_.cells[pieces.back()], Axis::rows, boundary, y);
             if (table_.cells.size() > size) pieces.push_back(size);
         }
         return pieces;
     }
 
-    /// At the last boundary between columns of labels that has words on both sides and none across.
+    /// At the last boundary between columns of labels that has words on both sides and none across. What is left of the
+    /// label of a group stands beside several rows.
     void part_from_group(std::size_t index) {
         const std::vector<double> at = positions(table_, Axis::columns);
         const LayoutCell cell = table_.cells[index];
         for (int k = cell.column + cell.column_span - 1; k > cell.column; --k) {
             const double x = at[static_cast<std::size_t>(k)];
-            bool across = std::isnan(x), behind = false;
+            bool across = std::isnan(x), before = false, behind = false;
             for (const Word* word : words_in(cell.box)) {
                 const double reach = reaches * word->box.height();
                 across = across || (word->box.x0 < x - reach && word->box.x1 > x + reach);
-                behind = behind || word->box.center().x > x;
+                (word->box.center().x > x ? behind : before) = true;
             }
-            if (across || !behind) continue;
+            if (across || !before || !behind) continue;
             cut_cell(table_, table_.cells[index], Axis::columns, k, x);
             return;
         }

@@ -116,25 +116,38 @@ class Parter {
         if (2 * static_cast<std::size_t>(usual->second) < row.values.size() || !(at < row.top)) return;
         for (const Rect& value : row.values) {
             LayoutCell* cell = cell_at(table_, value.center());
-            if (cell != nullptr && cell->row < usual->first) cut(*cell, usual->first, at);
+            if (cell != nullptr && cell->row < usual->first && at < value.y0 && heading_above(*cell, at))
+                cut(*cell, usual->first, at);
         }
     }
 
   private:
+    bool heading_above(const LayoutCell& cell, double at) const {
+        return std::ranges::any_of(words_, [&](const Word& word) {
+            const bool words = !word.thin && !word.number && !word.dash;
+            return words && cell.box.contains(word.box.center()) && word.box.center().y < at;
+        });
+    }
+
     bool share_cell(const Pair& pair) {
         const LayoutCell* a = cell_at(table_, pair.before.center());
         return a != nullptr && a == cell_at(table_, pair.after.center());
     }
 
-    /// Whether each value above the gap leaves no room for a digit more: what is below is the rest of it.
+    /// Whether each value above the gap leaves no room for a digit more: what is below is the rest of it, unless most
+    /// would be longer together than any number is.
     bool holds_wrapped_numbers(const Gap& gap, double digit) {
-        return std::ranges::all_of(gap.pairs, [&](const Pair& pair) {
-            if (!share_cell(pair)) return true;
-            if (pair.before.width() + pair.after.width() > most_digits * digit_width * digit) return false;
+        std::size_t shared = 0, too_long = 0;
+        for (const Pair& pair : gap.pairs) {
+            if (!share_cell(pair)) continue;
             const double cell = cell_at(table_, pair.before.center())->box.width();
-            return pair.after.width() < pair.before.width() + digit / 2 &&
-                   fills_cell(pair.before.width(), cell, digit_width * digit, dpi_);
-        });
+            const bool wrapped = pair.after.width() < pair.before.width() + digit / 2 &&
+                                 fills_cell(pair.before.width(), cell, digit_width * digit, dpi_);
+            if (!wrapped) return false;
+            ++shared;
+            too_long += pair.before.width() + pair.after.width() > most_digits * digit_width * digit ? 1 : 0;
+        }
+        return 2 * too_long <= shared;
     }
 
     /// Whether above the gap stand numbers that would have had room for all that is below: those are of another row,

@@ -22,7 +22,7 @@ constexpr double seen = 0.5, hardly_seen = 0.25, parted = 0.7;
 constexpr double above_chance = 0.35;  // more than dust shows at the places around
 constexpr int few_bands = 3;           // show little together: each must hold crumbs in nearly all its parts
 constexpr int parts = 8, nearly_all = 6;
-constexpr unsigned first_half = 0x0f, first_quarter = 0x03, last_quarter = 0xc0;
+constexpr unsigned first_half = 0x0f, first_part = 0x01, last_part = 0x80;
 // What text does not part is a boundary where several rows show it from end to end (the strokes of digits stand in line
 // as well, but go no further than those), while at nearly all other places there is clean paper.
 constexpr double mostly_free = 0.75, seen_to_ends = 0.25, clean_paper = 0.05;
@@ -130,7 +130,7 @@ Place judge(const Strip& strip, int at, int reach) {
         if (parts_text(band, at, reach)) place.parted += l;
         if (runs_through(band, at, 2 * reach / 3)) continue;
         free += l;
-        const bool both_ends = (held & first_quarter) != 0 && (held & last_quarter) != 0;
+        const bool both_ends = (held & first_part) != 0 && (held & last_part) != 0;
         if (both_ends) place.to_ends += l, ++place.ends;
     }
     for (double* share : {&place.crumbs, &place.parted}) *share /= std::max(open, 1.0);
@@ -153,11 +153,11 @@ Chance chance_of(const std::vector<Place>& places) {
     return {crumbs[crumbs.size() / 2], crumbs[9 * crumbs.size() / 10]};
 }
 
-bool is_boundary(const Place& place, const Chance& chance, const Demands& demands) {
+bool is_boundary(const Place& place, const Chance& chance, const Demands& demands, Direction direction) {
     if (place.open < demands.open || (demands.whole && !place.whole)) return false;
-    if (!demands.whole && place.free >= mostly_free && place.to_ends >= seen_to_ends && place.ends >= several &&
-        chance.nearly_all <= clean_paper)
-        return true;
+    // Of columns only: a row of dashes goes from end to end of its cells, too.
+    const bool end_to_end = place.to_ends >= seen_to_ends && place.ends >= several && chance.nearly_all <= clean_paper;
+    if (direction == Direction::vertical && !demands.whole && place.free >= mostly_free && end_to_end) return true;
     // Characters of labels stand below each other, and so do the crumbs of their strokes.
     if (place.parted < demands.parted) return false;
     if (place.crumbs < seen && (place.crumbs < hardly_seen || place.parted < parted)) return false;
@@ -195,7 +195,7 @@ std::vector<GridLine> missing(const std::vector<GridLine>& lines, const std::vec
         std::vector<Place> places;
         for (int at = side; at < end; ++at) places.push_back(judge(strip, at, reach));
         const Chance chance = chance_of(places);
-        for (Place& place : places) place.rank = is_boundary(place, chance, demands) ? place.crumbs : 0;
+        for (Place& place : places) place.rank = is_boundary(place, chance, demands, direction) ? place.crumbs : 0;
         // The clearest first; each keeps its neighbours away.
         while (true) {
             const auto best = std::ranges::max_element(places, {}, [](const Place& place) { return place.rank; });

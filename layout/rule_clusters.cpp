@@ -209,13 +209,22 @@ std::ptrdiff_t in_line_with(const std::vector<Rule>& some, const std::vector<Rul
     });
 }
 
+bool is_worn(const Cluster& cluster) {
+    const auto worn = [](const Rule& rule) { return rule.worn; };
+    return std::ranges::any_of(cluster.horizontal, worn) || std::ranges::any_of(cluster.vertical, worn);
+}
+
 /// Parts of one table that wear has left apart: they lie within each other now that they have their pieces, or several
 /// row boundaries show in both. Columns in line prove nothing: so do those of two tables of one width.
 std::vector<Cluster> join_parts(std::vector<Cluster> clusters, double dpi) {
     constexpr std::ptrdiff_t several = 3;
     return join_where(std::move(clusters), [dpi](const Cluster& a, const Cluster& b) {
         if (!crosses(a) || !crosses(b)) return false;
-        return overlap_much(a, b, touching * dpi) || in_line_with(a.horizontal, b.horizontal, dpi) >= several;
+        if (overlap_much(a, b, touching * dpi)) return true;
+        // Two tables beside each other in good order are two.
+        const bool apart = intersection(a.box, b.box).empty();
+        if (apart && (!is_worn(a) || !is_worn(b))) return false;
+        return in_line_with(a.horizontal, b.horizontal, dpi) >= several;
     });
 }
 

@@ -18,8 +18,10 @@ constexpr double legible = 0.4;  // below, a label hardly tells its row
 constexpr double well_read = 0.75;
 constexpr int telling_hanzi = 4;  // 3.其他 is like much
 
+/// The end of a text that reads like a label a little is that of another label more often than not.
 double likeness(const FormRow& row, const std::string& label) {
-    return std::max(row.label.match(label), row.label.match_end(label));
+    const double end = row.label.match_end(label);
+    return std::max(row.label.match(label), end >= well_read ? end : 0);
 }
 
 MatchedRows by_labels(const std::vector<Row>& rows, const FormTable& form, const SourceTrust& trust) {

@@ -91,8 +91,11 @@ class ApplicationsReader {
     bool holds_words(const Row& row) const {
         constexpr std::ptrdiff_t several = 2;
         const auto values = static_cast<std::ptrdiff_t>(std::min(row.fields.size(), form_.columns.size()));
-        return std::count_if(row.fields.end() - values, row.fields.end(),
-                             [](const Field& field) { return field.label && field.starts; }) >= several;
+        const bool number = std::ranges::any_of(row.fields, [](const Field& field) {
+            return parse_value(field.cell->text, TextSource::image).kind == CellValue::Kind::number;
+        });
+        return !number && std::count_if(row.fields.end() - values, row.fields.end(),
+                                        [](const Field& field) { return field.label && field.starts; }) >= several;
     }
 
     // Of a picture whose labels are worn, a fragment read as a number is no value.

@@ -94,6 +94,7 @@ PlacedRow place_row(const Row& row, const ValueColumns& columns, std::size_t cou
     const bool all_blank = filled.empty() && fields.size() >= count;
     if (!complete && !all_blank) return guess(filled, count, filled.empty() ? fields.size() : filled.size());
     PlacedRow placed;
+    if (columns.one_lost) placed.doubt = Doubt::columns;
     for (std::size_t k = 0; k < count; ++k)
         placed.values.push_back({complete ? filled[k]->cell : fields[k]->cell, Doubt::none});
     return placed;

@@ -34,8 +34,7 @@ bool is_bare_row(const Table& table, const FormTable& form) {
     return std::ranges::any_of(numbers, [&](const auto& row) { return row.second * 2 > columns; });
 }
 
-/// A row of just the numbers that table 4 has, the last of each group the sum of those before it, not all of them 0: by
-/// chance no other table has one, wherever it stands.
+/// A row of just the numbers that table 4 has, the last of each group the sum of those before it, not all of them 0.
 bool holds_groups_that_add_up(const Table& table, const FormTable& form) {
     const std::size_t group = form.columns.size(), columns = form.rows.size() * group;
     std::map<int, std::map<int, std::int64_t>> numbers;  // by row and column
@@ -46,15 +45,17 @@ bool holds_groups_that_add_up(const Table& table, const FormTable& form) {
     }
     return std::ranges::any_of(numbers, [&](const auto& row) {
         if (row.second.size() != columns) return false;
-        std::int64_t sum = 0, all = 0;
+        std::int64_t sum = 0;
+        bool nought = true;
         std::size_t at = 0;
         for (const auto& [column, number] : row.second) {
             const bool total = ++at % group == 0;
             if (total && sum != number) return false;
-            sum = total ? 0 : sum + number;
-            all += number;
+            if (!total && __builtin_add_overflow(sum, number, &sum)) return false;
+            if (total) sum = 0;
+            nought = nought && number == 0;
         }
-        return all > 0;
+        return !nought;
     });
 }
 
@@ -79,6 +80,11 @@ FormTables find_form_tables(const Document& document, const std::vector<int>& se
         telling_labels(forms.disclosure), telling_labels(forms.applications), telling_labels(forms.disputes)};
     FormTables result;
     const std::array<Tables*, 3> tables{&result.disclosure, &result.applications, &result.disputes};
+    const SourceTrust trust{&document};
+    const auto is_picture = [&](const Table& table) {
+        return !table.cells.empty() && trust.is_image_page(table.cells.front().page);
+    };
+    Tables headless;  // may be table 4 where no other is
     int index = 0;
     for (std::size_t b = 0; b < document.blocks.size(); ++b) {
         const auto* table = std::get_if<Table>(&document.blocks[b]);
@@ -91,13 +97,17 @@ FormTables find_form_tables(const Document& document, const std::vector<int>& se
         }
         constexpr int enough = 3;
         const bool unnamed = std::ranges::all_of(points, [](int p) { return p < enough; });
-        const bool in_place = section_of_block[b] == 4 && is_bare_row(*table, forms.disputes);
-        if (unnamed && (in_place || holds_groups_that_add_up(*table, forms.disputes))) points[2] = enough;
-        if (unnamed && section_of_block[b] == 3 && is_block_of_numbers(*table, forms.applications)) points[1] = enough;
+        if (unnamed && section_of_block[b] == 4 && is_bare_row(*table, forms.disputes)) points[2] = enough;
+        if (unnamed && is_picture(*table)) {
+            if (section_of_block[b] == 3 && is_block_of_numbers(*table, forms.applications)) points[1] = enough;
+            if (holds_groups_that_add_up(*table, forms.disputes)) headless.emplace_back(table, index);
+        }
         const auto best = std::ranges::max_element(points);
         if (*best >= enough) tables[best - points.begin()]->emplace_back(table, index);
         ++index;
     }
+    const bool lacks_disputes = result.disputes.empty() && !result.applications.empty();
+    if (lacks_disputes && headless.size() == 1) result.disputes = headless;
     return result;
 }
 

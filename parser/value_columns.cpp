@@ -104,7 +104,8 @@ ValueColumns ruled_columns(const Found& found, const std::vector<const Row*>& va
     columns.ranges = common_pattern(values, count);
     columns.contradicted = !columns.ranges.empty() && contradicts(found, columns.ranges);
     if (columns.ranges.empty()) columns.ranges = filled(found);
-    if (!columns.ranges.empty() && hold_labels(columns.ranges, values)) columns.ranges.clear();
+    columns.one_lost = !columns.ranges.empty() && hold_labels(columns.ranges, values);
+    if (columns.one_lost) columns.ranges.clear();
     columns.by_position = !columns.ranges.empty();
     return columns;
 }

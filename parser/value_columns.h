@@ -22,6 +22,8 @@ struct ValueColumns {
     bool by_position = false;
     /// The header names other columns at these places than their order says.
     bool contradicted = false;
+    /// There are fewer columns than the form has: whatever stands in a row may belong elsewhere.
+    bool one_lost = false;
 };
 
 /// @param header  rows above the values, or rows repeated after a page break; may be empty

@@ -75,7 +75,7 @@ class Judge {
             habit.unsure += read.unsure ? 1 : 0;
             habit.numbers += (read.inked && !read.dash) || read.traces ? 1 : 0;
             habit.unsure_numbers += (read.unsure && !read.dash) || read.traces ? 1 : 0;
-            habit.weak_numbers += read.weak && !read.dash ? 1 : 0;
+            habit.weak_numbers += (read.weak && !read.dash) || read.traces ? 1 : 0;
             habit.dashes += read.dash ? 1 : 0;
             habit.nothings += read.nothing ? 1 : 0;
             habit.zeros += read.zero ? 1 : 0;
