@@ -134,10 +134,11 @@ class Parter {
         return a != nullptr && a == cell_at(table_, pair.after.center());
     }
 
-    /// Whether each value above the gap leaves no room for a digit more: what is below is the rest of it, unless most
-    /// would be longer together than any number is.
+    /// Whether each value above the gap leaves no room for a digit more: what is below is the rest of it. Where that
+    /// holds in many columns, and one would be longer than any number is, they are of two rows of a crowded table.
     bool holds_wrapped_numbers(const Gap& gap, double digit) {
-        std::size_t shared = 0, too_long = 0;
+        constexpr int many = 5;
+        int shared = 0, too_long = 0;
         for (const Pair& pair : gap.pairs) {
             if (!share_cell(pair)) continue;
             const double cell = cell_at(table_, pair.before.center())->box.width();
@@ -147,13 +148,13 @@ class Parter {
             ++shared;
             too_long += pair.before.width() + pair.after.width() > most_digits * digit_width * digit ? 1 : 0;
         }
-        return 2 * too_long <= shared;
+        return shared < many || too_long == 0;
     }
 
     /// Whether above the gap stand numbers that would have had room for all that is below: those are of another row,
     /// whatever the label beside them does.
     bool holds_short_numbers(const Gap& gap) {
-        constexpr std::ptrdiff_t several = 2;
+        constexpr std::ptrdiff_t several = 4;
         constexpr double short_of_cell = 0.5;
         return std::ranges::count_if(gap.pairs, [&](const Pair& pair) {
                    if (!share_cell(pair)) return false;

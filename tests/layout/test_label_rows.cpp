@@ -105,8 +105,8 @@ TEST_CASE("labels that share a cell beside rows of numbers are parted, each with
 TEST_CASE("labels of groups that share the cell, too, are parted from those of rows where paper is clear") {
     LayoutTable table = table_of(4, {cell(0, 0, 3, 2), cell(3, 0, 1, 1), cell(3, 1, 1, 1)});
     std::vector<Word> words = a_label_each(4);
-    words[0] = label(60, 400, 0.5 * tall);  // a row that belongs to no group
-    words.push_back(label(20, 130, 2 * tall));
+    words[0] = label(60, 400, 0.5 * tall);                                            // a row that belongs to no group
+    for (const double row : {1.5, 2.5}) words.push_back(label(20, 130, row * tall));  // its two lines
     part_merged_cells(table, {numbers_in(0, 4)}, words, 300);
     CHECK(is_tiled(table));
     CHECK(cells_in_column(table, 1) == 3);
