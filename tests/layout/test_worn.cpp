@@ -119,6 +119,29 @@ TEST_CASE("a boundary between blank columns is known by crumbs in a few rows, a 
     CHECK(layout.tables[0].columns == 4);
 }
 
+TEST_CASE("two tables beside each other in good order stay two, though their rows are in line") {
+    DrawnPage page;
+    page.grid({300, 600, 900}, rows);
+    page.grid({1200, 1500, 1800}, rows);
+    for (int r = 0; r < 5; ++r) {
+        for (const int x : {420, 720, 1320, 1620}) page.text("0", {x, rows[r] + 65});
+    }
+    CHECK(find_regions(page.clean()).tables.size() == 2);
+}
+
+TEST_CASE("long dashes in narrow and high cells are no boundary between two rows") {
+    DrawnPage page;
+    std::vector<int> narrow;
+    for (int x = 300; x <= 1900; x += 100) narrow.push_back(x);
+    page.grid(narrow, {500, 650, 800, 950});
+    for (const int y : {575, 725, 875}) {
+        for (std::size_t c = 0; c + 1 < narrow.size(); ++c) page.line({narrow[c] + 20, y}, {narrow[c + 1] - 20, y}, 3);
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 3);
+}
+
 TEST_CASE("two tables with rules on one line stay two") {
     DrawnPage page;
     worn_grid(page, 0.6, 4);

@@ -105,6 +105,29 @@ TEST_CASE("a row of groups that add up is table 4 without any heading, unless al
     CHECK(warned(parse_report(document), "table.missing") == nought);
 }
 
+TEST_CASE("quarters of a year that add up are no table 4, whether the report has one of its own or not") {
+    Random random(86);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table foreign = table_of(document, disputes);
+    for (TableCell& cell : foreign.cells) {
+        if (is_words(cell)) cell.text = "口目曰";
+        const bool number = cell.row == foreign.rows - 1;
+        if (number) cell.text = cell.column % 5 == 4 ? "8" : "2";
+        for (Reading& reading : cell.readings) reading.text = cell.text;
+    }
+    const bool printed = GENERATE(false, true);
+    if (printed) {
+        document.source.kind = SourceKind::digital;
+        document.pages.front().source = PageText::Source::text_layer;
+        std::erase_if(document.blocks, [&](const Block& block) { return &block == &document.blocks[8]; });
+    }
+    document.blocks.insert(document.blocks.begin() + 3, foreign);
+    const Record record = parse_report(document);
+    const RecordCell* total = record.find("review.total");
+    if (total != nullptr && total->value) CHECK(total->printed == report.printed.at("review.total"));
+}
+
 TEST_CASE("where a column of values is lost and the header read as one less, no label's column takes its place") {
     Random random(85);
     const Report report = make_report(random, FormYear::y2021, 95);
