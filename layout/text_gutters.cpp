@@ -157,13 +157,15 @@ Says ask(const Neighbours& texts, int usual, const Kind& kind, double dpi) {
 /// What the bands of a strip say about a boundary at one place.
 struct Poll {
     int bands = 0, shown = 0, denied = 0;
-    int between_numbers = 0;     ///< of those that show it: a number on either side
-    bool across_number = false;  ///< a number stands there
+    int between_numbers = 0;       ///< of those that show it: a number on either side
+    bool beside_one_line = false;  ///< the band before the first with a number holds a single line: one label
+    bool across_number = false;    ///< a number stands there
 };
 
 Poll ask_all(const Strip& strip, int at, const std::vector<int>& usual, const Kind& kind, const GridText& text,
              double dpi) {
     Poll poll;
+    bool numbers = false;
     for (std::size_t k = 0; k < strip.bands.size(); ++k) {
         if (strip.bands[k].empty()) continue;
         const auto is_number = [&](const Extent& part) {
@@ -177,7 +179,11 @@ Poll ask_all(const Strip& strip, int at, const std::vector<int>& usual, const Ki
         ++poll.bands;
         poll.shown += shows ? 1 : 0;
         poll.denied += says == Says::denies ? 1 : 0;
-        poll.between_numbers += shows && is_number(*texts.before) && is_number(*texts.after) ? 1 : 0;
+        const bool between = shows && is_number(*texts.before) && is_number(*texts.after);
+        const bool first_numbers = !numbers && std::ranges::any_of(strip.bands[k], is_number);
+        if (first_numbers) poll.beside_one_line = k > 0 && strip.bands[k - 1].size() == 1;
+        numbers = numbers || first_numbers;
+        poll.between_numbers += between ? 1 : 0;
         poll.across_number = poll.across_number || (texts.across && is_number(*texts.across));
     }
     return poll;
@@ -187,6 +193,8 @@ Poll ask_all(const Strip& strip, int at, const std::vector<int>& usual, const Ki
 /// @param two  the strip is as wide as two of its neighbours: numbers on both sides in one or two bands will do, and
 ///             headings may be what they like
 double score(const Poll& poll, bool two, const Kind& kind) {
+    // Two rows have a label each; a number of one row may be broken over two lines.
+    if (kind.lines && poll.beside_one_line) return 0;
     if (two && poll.between_numbers >= kind.numbers_of_two && !poll.across_number) return poll.between_numbers;
     if (poll.shown < least_showing || poll.between_numbers < kind.numbers) return 0;
     if (poll.shown < showing * poll.bands || poll.denied > denying * poll.bands) return 0;

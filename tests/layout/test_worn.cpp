@@ -119,6 +119,28 @@ TEST_CASE("a boundary between blank columns is known by crumbs in a few rows, a 
     CHECK(layout.tables[0].columns == 4);
 }
 
+TEST_CASE("numbers that are broken over two lines beside a label of one are those of one row") {
+    DrawnPage page;
+    const std::vector<int> narrow{300, 700, 820, 940, 1060, 1180, 1300, 1420, 1540};
+    const std::vector<int> high{500, 660, 820, 980, 1140};
+    page.grid(narrow, high);
+    for (std::size_t r = 0; r + 1 < high.size(); ++r) {
+        page.hanzi_line({320, high[r] + 95}, 5, 44);
+        for (std::size_t c = 1; c + 1 < narrow.size(); ++c) {
+            const bool broken = r == 2 && c != 3;
+            const auto digits = [&](const std::string& number, int x, int y) {
+                for (std::size_t i = 0; i < number.size(); ++i)
+                    page.text(number.substr(i, 1), {narrow[c] + x + 27 * static_cast<int>(i), high[r] + y}, 0.9);
+            };
+            if (broken) digits("4083", 8, 50);
+            digits(broken ? "9" : "63", 35, 135);
+        }
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 4);
+}
+
 TEST_CASE("two tables beside each other in good order stay two, though their rows are in line") {
     DrawnPage page;
     page.grid({300, 600, 900}, rows);
