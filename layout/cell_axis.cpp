@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layout/cell_axis.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "layout/median.h"
@@ -21,6 +22,11 @@ int& span(LayoutCell& cell, Axis axis) {
 
 int& size(LayoutTable& table, Axis axis) {
     return axis == Axis::columns ? table.columns : table.rows;
+}
+
+LayoutCell* cell_at(LayoutTable& table, Point point) {
+    const auto found = std::ranges::find_if(table.cells, [&](const LayoutCell& c) { return c.box.contains(point); });
+    return found == table.cells.end() ? nullptr : &*found;
 }
 
 std::vector<double> positions(LayoutTable& table, Axis axis) {

@@ -20,6 +20,9 @@ int& first(LayoutCell& cell, Axis axis);
 int& span(LayoutCell& cell, Axis axis);
 int& size(LayoutTable& table, Axis axis);
 
+/// The cell in which the point lies; null where it lies in none. Valid until a cell is cut.
+LayoutCell* cell_at(LayoutTable& table, Point point);
+
 /// Of the table's boundaries, as its cells have them: the median; not a number where no cell begins or ends.
 std::vector<double> positions(LayoutTable& table, Axis axis);
 

@@ -13,11 +13,6 @@ namespace {
 constexpr double near = 1.2;     // of a digit's height: from a boundary to clear paper between two lines of labels
 constexpr double reaches = 0.2;  // of a word's height: how far it must go to either side to stand across
 
-const LayoutCell* cell_at(const LayoutTable& table, Point point) {
-    const auto found = std::ranges::find_if(table.cells, [&](const LayoutCell& c) { return c.box.contains(point); });
-    return found == table.cells.end() ? nullptr : &*found;
-}
-
 /// The value that most have.
 int usual(const std::vector<int>& values) {
     std::map<int, int> counts;
@@ -31,7 +26,7 @@ struct Frame {
     int first_value = 0;
 };
 
-Frame frame_of(const LayoutTable& table, const NumberColumns& numbers) {
+Frame frame_of(LayoutTable& table, const NumberColumns& numbers) {
     Frame frame;
     std::vector<int> columns;
     int last = -1;

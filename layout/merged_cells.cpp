@@ -20,11 +20,6 @@ constexpr double digit_width = 0.78;  // of its height, with the paper beside it
 constexpr double most_digits = 10;    // of one number
 constexpr double across = 0.25;       // of a label's height: how far it reaches to either side of a gap that it fills
 
-LayoutCell* cell_at(LayoutTable& table, Point point) {
-    const auto found = std::ranges::find_if(table.cells, [&](const LayoutCell& c) { return c.box.contains(point); });
-    return found == table.cells.end() ? nullptr : &*found;
-}
-
 /// Two values of one row (or column) of numbers, and the clear paper between all the values on either side.
 struct Pair {
     Rect before, after;
