@@ -26,6 +26,15 @@ double narrowest_beside(const std::vector<double>& edges, std::size_t edge) {
     return least;
 }
 
+/// Of the edges of the one that has fewer, the share that the other has.
+double shared_edges(const ColumnEdges& a, const ColumnEdges& b) {
+    const ColumnEdges& fewer = a.edges.size() <= b.edges.size() ? a : b;
+    const ColumnEdges& more = a.edges.size() <= b.edges.size() ? b : a;
+    std::size_t shared = 0;
+    for (std::size_t i = 0; i < fewer.edges.size(); ++i) shared += has_edge(more, fewer, i) ? 1 : 0;
+    return static_cast<double>(shared) / static_cast<double>(fewer.edges.size());
+}
+
 }  // namespace
 
 ColumnEdges column_edges(const Table& table) {
@@ -64,6 +73,30 @@ bool has_edge(const ColumnEdges& of, const ColumnEdges& other, std::size_t edge)
 bool same_sides(const ColumnEdges& a, const ColumnEdges& b) {
     const double width = a.right - a.left;
     return std::abs((b.right - b.left) / width - 1) <= same_width && std::abs(a.left - b.left) <= same_side;
+}
+
+bool agree(const ColumnEdges& a, const ColumnEdges& b) {
+    if (a.edges.empty() || b.edges.empty() || !same_sides(a, b)) return false;
+    return shared_edges(a, b) >= 0.5;
+}
+
+std::optional<ColumnEdges> across_sides_of(const ColumnEdges& whole, const ColumnEdges& part) {
+    constexpr double nearly_all = 0.8;
+    constexpr std::size_t least_edges = 4;
+    if (whole.edges.empty() || part.edges.size() < least_edges) return std::nullopt;
+    const double width = whole.right - whole.left, own = part.right - part.left;
+    if (own > (1 - same_width) * width) return std::nullopt;
+    const double on_left = std::abs(part.left - whole.left), on_right = std::abs(part.right - whole.right);
+    if (std::min(on_left, on_right) > same_side) return std::nullopt;
+    ColumnEdges across;
+    across.left = on_left < on_right ? part.left : part.right - width;
+    across.right = across.left + width;
+    for (const double edge : part.edges) across.edges.push_back((part.left + edge * own - across.left) / width);
+    // Where its rules end need not be a boundary.
+    ColumnEdges inner = across;
+    inner.edges.erase(on_left < on_right ? inner.edges.end() - 1 : inner.edges.begin());
+    if (shared_edges(inner, whole) < nearly_all) return std::nullopt;
+    return across;
 }
 
 }  // namespace nianbao::layout

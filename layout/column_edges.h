@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "document/table.h"
@@ -23,5 +24,12 @@ bool has_edge(const ColumnEdges& of, const ColumnEdges& other, std::size_t edge)
 
 /// Whether the sides stand where those of the other page's part do.
 bool same_sides(const ColumnEdges& a, const ColumnEdges& b);
+
+/// Whether these may be two parts of one table: same sides, and half of the edges at least.
+bool agree(const ColumnEdges& a, const ColumnEdges& b);
+
+/// The edges of `part`, which has lost one of its sides, across the sides of `whole`: none stands at 0 (or at 1).
+/// Nothing where it has lost none, or where some of its other edges are none of `whole`'s.
+std::optional<ColumnEdges> across_sides_of(const ColumnEdges& whole, const ColumnEdges& part);
 
 }  // namespace nianbao::layout

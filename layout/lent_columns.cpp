@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "document/utf8.h"
 #include "layout/column_edges.h"
 #include "layout/hanzi.h"
-#include "layout/stitch.h"
 
 namespace nianbao::layout {
 namespace {
@@ -28,7 +28,7 @@ struct Part {
     ColumnEdges columns;
     std::vector<double> shares;  ///< by boundary: of the rows of values, those in which a cell begins there
     int rows_of_values = 0;
-    std::vector<LentBoundary> boundaries;  ///< that it can lend
+    std::vector<std::pair<std::size_t, LentBoundary::Parts>> boundaries;  ///< that it can lend: which of its edges
 };
 
 /// Whether its cells lie within it and no two in one place, and it is no larger than tables are. What comes from
@@ -95,8 +95,8 @@ Part part_of(std::size_t page, const Table& table) {
     part.shares.back() = 1;
     for (std::size_t c = 1; c < of_labels.size(); ++c) {
         if (part.rows_of_values < least_rows || of_labels[c] || part.shares[c] < shown) continue;
-        part.boundaries.push_back({part.columns.edges[c], of_labels[c - 1] ? LentBoundary::Parts::labels_from_values
-                                                                           : LentBoundary::Parts::values});
+        part.boundaries.emplace_back(
+            c, of_labels[c - 1] ? LentBoundary::Parts::labels_from_values : LentBoundary::Parts::values);
     }
     return part;
 }
@@ -114,19 +114,47 @@ std::size_t shared(const std::vector<double>& edges, const std::vector<double>& 
     return count;
 }
 
+/// The sides that `borrower` has lost, if `lender` has them. Both stand across the sides of the whole table.
+void add_lost_sides(const Part& lender, const Part& borrower, std::vector<LentBoundary>& lent) {
+    const double first = borrower.columns.edges.front(), last = borrower.columns.edges.back();
+    if (first > same_edge && lender.columns.edges.front() < same_edge)
+        lent.insert(lent.begin(), {0, LentBoundary::Parts::outside});
+    if (last < 1 - same_edge && lender.columns.edges.back() > 1 - same_edge)
+        lent.push_back({1, LentBoundary::Parts::outside});
+}
+
 /// What most rows of `lender` have and some of `borrower` lack; nothing where they hardly are of one table.
-std::vector<LentBoundary> to_lend(const Part& lender, const Part& borrower) {
+std::vector<LentBoundary> values_to_lend(const Part& lender, const Part& borrower) {
     const auto& edges = borrower.columns.edges;
     const auto known = static_cast<double>(shared(edges, lender.columns.edges));
     if (known < of_borrower * static_cast<double>(edges.size())) return {};
-    if (known < of_lender * static_cast<double>(lender.columns.edges.size())) return {};
-    std::vector<LentBoundary> lent = lender.boundaries;
+    std::vector<LentBoundary> lent;
+    std::vector<double> of_values;
+    for (const auto& [edge, parts] : lender.boundaries) {
+        lent.push_back({lender.columns.edges[edge], parts});
+        of_values.push_back(lender.columns.edges[edge]);
+    }
+    of_values.push_back(lender.columns.edges.back());
+    // A part of one row has no columns of labels.
+    const auto known_values = static_cast<double>(shared(edges, of_values));
+    const double share = std::max(known / static_cast<double>(lender.columns.edges.size()),
+                                  known_values / static_cast<double>(of_values.size()));
+    if (share < of_lender) return {};
     std::erase_if(lent, [&](const LentBoundary& boundary) {
         for (std::size_t c = 0; c < edges.size(); ++c) {
             if (std::abs(edges[c] - boundary.at) < same_edge && borrower.shares[c] >= whole) return true;
         }
-        return false;
+        return boundary.at < edges.front() + same_edge || boundary.at > edges.back() - same_edge;
     });
+    return lent;
+}
+
+/// All of it, across the borrower's own sides.
+std::vector<LentBoundary> to_lend(const Part& lender, const Part& borrower) {
+    std::vector<LentBoundary> lent = values_to_lend(lender, borrower);
+    add_lost_sides(lender, borrower, lent);
+    const double first = borrower.columns.edges.front(), last = borrower.columns.edges.back();
+    for (LentBoundary& boundary : lent) boundary.at = (boundary.at - first) / (last - first);
     return lent;
 }
 
@@ -151,11 +179,39 @@ void lend_within(const std::vector<Part>& parts, const std::vector<Page>& pages,
     }
 }
 
+/// Whether `next` goes on with the table of `parts`. Where it or they have lost a side, it is put across the others'
+/// sides, or they across its.
+bool goes_on(std::vector<Part>& parts, Part& next) {
+    if (agree(parts.back().columns, next.columns)) return true;
+    if (auto across = across_sides_of(parts.back().columns, next.columns)) {
+        next.columns = std::move(*across);
+        return true;
+    }
+    std::vector<ColumnEdges> all;
+    for (const Part& part : parts) {
+        auto across = across_sides_of(next.columns, part.columns);
+        if (!across) return false;
+        all.push_back(std::move(*across));
+    }
+    for (std::size_t p = 0; p < parts.size(); ++p) parts[p].columns = std::move(all[p]);
+    return true;
+}
+
+/// What a table that has lost a side leaves outside.
+bool stands_beside_table(const Paragraph& paragraph, const Page& page) {
+    return paragraph.box && std::ranges::any_of(page.blocks, [&](const Block& block) {
+               const auto* table = std::get_if<Table>(&block);
+               const Rect box = table ? box_of(*table) : Rect{};
+               return box.y0 < paragraph.box->center().y && paragraph.box->center().y < box.y1;
+           });
+}
+
 /// A heading, or text. Dust and page numbers that were read as a line end no table.
-bool ends_table(const Block& block) {
+bool ends_table(const Block& block, const Page& page) {
     constexpr std::ptrdiff_t few = 4;
     const auto* paragraph = std::get_if<Paragraph>(&block);
-    return paragraph && std::ranges::count_if(to_utf32(paragraph->text), is_hanzi) >= few;
+    if (!paragraph || stands_beside_table(*paragraph, page)) return false;
+    return std::ranges::count_if(to_utf32(paragraph->text), is_hanzi) >= few;
 }
 
 /// 四、…: a running header is none.
@@ -183,13 +239,13 @@ std::vector<std::vector<LentColumns>> columns_to_lend(const std::vector<Page>& p
         const Page& page = pages[p];
         if (std::ranges::any_of(page.header_candidates, is_section_heading)) end_table();
         for (const Block& block : page.blocks) {
-            if (ends_table(block)) end_table();
+            if (ends_table(block, page)) end_table();
             const auto* table = std::get_if<Table>(&block);
             if (!table) continue;
             Part part = part_of(p, *table);
             const bool known = !part.columns.edges.empty();
             const bool next_page = !parts.empty() && parts.back().page + 1 == p && follows(page, pages[p - 1]);
-            if (!known || !next_page || !continues(*parts.back().table, *table)) end_table();
+            if (!known || !next_page || !goes_on(parts, part)) end_table();
             if (known) parts.push_back(std::move(part));
         }
         if (std::ranges::any_of(page.footer_candidates, is_section_heading)) end_table();

@@ -7,7 +7,7 @@
 namespace nianbao::layout {
 namespace {
 
-constexpr double same_place = 0.8;   // of either area that both must share
+constexpr double same_place = 0.8;   // of both widths, and of the lower height, that both must share
 constexpr double narrowest = 0.14;   // inches, of a column
 constexpr double thickness = 0.005;  // inches
 constexpr int least_own = 2;         // edges in a row
@@ -16,9 +16,12 @@ bool is_lent(const GridLine& line) {
     return line.shown_by == ShownBy::page || line.shown_by == ShownBy::page_beside_labels;
 }
 
+/// A box that was turned to the page and back is a little larger; of a table of one row, much higher.
 bool is_of(const LentColumns& lent, const Grid& grid) {
-    const double shared = intersection(lent.table, grid.box).area();
-    return shared >= same_place * std::max(lent.table.area(), grid.box.area());
+    const Rect &a = lent.table, &b = grid.box;
+    const bool wide = horizontal_overlap(a, b) >= same_place * std::max(a.width(), b.width());
+    const bool high = vertical_overlap(a, b) >= same_place * std::min(a.height(), b.height());
+    return wide && high && a.contains(b.center()) && b.contains(a.center());
 }
 
 bool is_crossed(const TextEvidence& text, std::size_t r, std::size_t boundary) {
@@ -74,6 +77,17 @@ GridLine like_sides(const Grid& grid, double at, double dpi) {
     return {{}, at, side.tilt, side.middle, std::max(1.0, thickness * dpi)};
 }
 
+/// Makes the table wider by the column that stood beyond the rules that are left.
+void add_side(Grid& grid, double at, double dpi) {
+    if (at < grid.columns.front().position) {
+        grid.columns.insert(grid.columns.begin(), like_sides(grid, std::max(0.0, at), dpi));
+        grid.box.x0 = grid.columns.front().position;
+    } else if (at > grid.columns.back().position) {
+        grid.columns.push_back(like_sides(grid, at, dpi));
+        grid.box.x1 = at;
+    }
+}
+
 ShownBy shown_by(LentBoundary::Parts parts) {
     return parts == LentBoundary::Parts::values ? ShownBy::page : ShownBy::page_beside_labels;
 }
@@ -86,6 +100,10 @@ void add_lent_columns(Grid& grid, const std::vector<LentColumns>& lent, double d
         if (!is_of(columns, grid)) continue;
         for (const LentBoundary& boundary : columns.boundaries) {
             const double at = left + boundary.at * width;
+            if (boundary.parts == LentBoundary::Parts::outside) {
+                add_side(grid, at, dpi);
+                continue;
+            }
             const auto after = std::ranges::find_if(grid.columns, [&](const GridLine& c) { return c.position > at; });
             if (after == grid.columns.begin() || after == grid.columns.end()) continue;
             const bool nearer_after = after->position - at < at - (after - 1)->position;

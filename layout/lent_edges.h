@@ -9,7 +9,8 @@
 
 namespace nianbao::layout {
 
-/// Marks what is lent to the table that stands where `grid` does, and adds the boundaries of which there is no rule.
+/// Marks what is lent to the table that stands where `grid` does, and adds the boundaries, and sides, of which there is
+/// no rule.
 /// @param lent  places in pixels
 void add_lent_columns(Grid& grid, const std::vector<LentColumns>& lent, double dpi);
 

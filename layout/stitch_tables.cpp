@@ -170,13 +170,7 @@ void join_cut_row(Table& table, int seam) {
 }  // namespace
 
 bool continues(const Table& table, const Table& next) {
-    const ColumnEdges a = column_edges(table), b = column_edges(next);
-    if (a.edges.empty() || b.edges.empty() || !same_sides(a, b)) return false;
-    const ColumnEdges& fewer = a.edges.size() <= b.edges.size() ? a : b;
-    const ColumnEdges& more = a.edges.size() <= b.edges.size() ? b : a;
-    std::size_t shared = 0;
-    for (std::size_t i = 0; i < fewer.edges.size(); ++i) shared += has_edge(more, fewer, i) ? 1 : 0;
-    return static_cast<double>(shared) >= 0.5 * static_cast<double>(fewer.edges.size());
+    return agree(column_edges(table), column_edges(next));
 }
 
 Table joined(const Table& upper, const Table& lower) {

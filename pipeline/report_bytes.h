@@ -8,7 +8,7 @@ namespace nianbao {
 
 template <>
 inline constexpr int last_enumerator<layout::LentBoundary::Parts> =
-    static_cast<int>(layout::LentBoundary::Parts::labels_from_values);
+    static_cast<int>(layout::LentBoundary::Parts::outside);
 
 template <class Archive>
 void fields(Archive& archive, OpenedFile& value) {

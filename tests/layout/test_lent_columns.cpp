@@ -124,6 +124,42 @@ TEST_CASE("the boundary beside the labels is lent as such, those among labels ar
     CHECK(labels[1].empty());
 }
 
+TEST_CASE("a page whose rules end within the table is lent its side, and what it lacks of its columns") {
+    // Without the labels, from the first column of numbers on, and without the boundary at 280.
+    const std::vector<double> left_lost{200, 240, 320, 360}, right_lost{100, 200, 240, 280, 320};
+    SECTION("on the left") {
+        Table part = table_of(left_lost, 6);
+        for (TableCell& cell : part.cells) cell.text = "0";
+        const auto lent = columns_to_lend({page_of({table_of(all, 4)}), page_of({part})});
+        REQUIRE(lent[1].size() == 1);
+        REQUIRE(lent[1][0].boundaries.size() == 2);
+        CHECK(lent[1][0].boundaries[0].parts == Parts::outside);
+        CHECK(lent[1][0].boundaries[0].at == Approx(-100.0 / 160));
+        CHECK(lent[1][0].boundaries[1].at == Approx(80.0 / 160));
+    }
+    SECTION("on the right, and on the page before") {
+        const auto lent = columns_to_lend({page_of({table_of(right_lost, 4)}), page_of({table_of(all, 6)})});
+        REQUIRE(lent[0].size() == 1);
+        REQUIRE(lent[0][0].boundaries.size() == 1);
+        CHECK(lent[0][0].boundaries[0].parts == Parts::outside);
+        CHECK(lent[0][0].boundaries[0].at == Approx(260.0 / 220));
+    }
+    SECTION("text beside it is what it has left outside") {
+        Table part = table_of(left_lost, 6);
+        Paragraph beside;
+        beside.text = "结转下年度继续办理";
+        beside.box = Rect{105, 125, 195, 135};
+        CHECK(columns_to_lend({page_of({table_of(all, 4)}), page_of({beside, part})})[1].size() == 1);
+        beside.box = Rect{105, 60, 195, 70};
+        CHECK(columns_to_lend({page_of({table_of(all, 4)}), page_of({beside, part})})[1].empty());
+    }
+    SECTION("a narrower table of other columns is another one") {
+        const auto lent =
+            columns_to_lend({page_of({table_of(all, 4)}), page_of({table_of({180, 225, 270, 305, 360}, 6)})});
+        CHECK(lent[1].empty());
+    }
+}
+
 TEST_CASE("no boundary is lent to another table, over a heading, or to a page with a text layer") {
     const Table whole = table_of(all, 4), poor = table_of(without_third, 4);
     SECTION("columns that the other does not have") {
@@ -238,4 +274,23 @@ TEST_CASE("what is lent to another place of the page changes nothing") {
     elsewhere.table.y0 += 300;
     elsewhere.table.y1 += 300;
     CHECK(find_regions(page.clean(), nullptr, nullptr, {elsewhere}).tables.at(0).columns == 4);
+}
+
+TEST_CASE("a lent side makes the table wider, and its boundary parts the column beyond") {
+    DrawnPage page;
+    page.grid(columns, rows, 2);
+    // Of the labels' column nothing is left.
+    page.wipe({{columns[0] - 4, rows.front() - 4}, cv::Point{columns[1] - 3, rows.back() + 5}});
+    for (std::size_t r = 0; r + 1 < rows.size(); ++r) {
+        page.hanzi_line({320, rows[r] + 25}, 7);
+        for (std::size_t c = 1; c + 1 < columns.size(); ++c) page.text("25", {columns[c] + 60, rows[r] + 65}, 1);
+    }
+    const LayoutTable first = find_regions(page.clean()).tables.at(0);
+    REQUIRE(first.columns == 4);
+    const Rect box = page.clean().to_page.map_bounds({900, 500, 1700, 1100});
+    const LentColumns lent{box, {{-600.0 / 800, Parts::outside}}};
+    const LayoutTable second = find_regions(page.clean(), nullptr, nullptr, {lent}).tables.at(0);
+    CHECK(second.columns == 5);
+    CHECK(second.box.x0 == Approx(300).margin(3));
+    CHECK(second.box.x1 == Approx(1700).margin(5));
 }
