@@ -2,6 +2,7 @@
 #include "layout/cell_axis.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "layout/median.h"
@@ -42,6 +43,33 @@ std::vector<double> positions(LayoutTable& table, Axis axis) {
         at.push_back(values.empty() ? std::numeric_limits<double>::quiet_NaN() : median(values));
     }
     return at;
+}
+
+std::optional<double> edge_near(LayoutTable& table, const LayoutCell& cell, Axis axis, int boundary) {
+    const Axis other = axis == Axis::rows ? Axis::columns : Axis::rows;
+    std::optional<double> edge;
+    double nearest = 0;
+    for (LayoutCell& near : table.cells) {
+        const bool begins = first(near, axis) == boundary;
+        if (!begins && first(near, axis) + span(near, axis) != boundary) continue;
+        const double away = std::abs(extent(near.box, other).middle() - extent(cell.box, other).middle());
+        if (edge && away >= nearest) continue;
+        nearest = away;
+        edge = begins ? extent(near.box, axis).from : extent(near.box, axis).to;
+    }
+    return edge;
+}
+
+int insert_boundary(LayoutTable& table, Axis axis, int index) {
+    for (LayoutCell& cell : table.cells) {
+        if (first(cell, axis) > index) {
+            ++first(cell, axis);
+        } else if (first(cell, axis) + span(cell, axis) > index) {
+            ++span(cell, axis);
+        }
+    }
+    ++size(table, axis);
+    return index + 1;
 }
 
 void cut_cell(LayoutTable& table, LayoutCell& cell, Axis axis, int boundary, double at) {

@@ -13,6 +13,7 @@
 #include "layout/faint_ink.h"
 #include "layout/faint_rules.h"
 #include "layout/grid.h"
+#include "layout/lost_sides.h"
 #include "layout/marks.h"
 #include "layout/merged_cells.h"
 #include "layout/number_columns.h"
@@ -231,7 +232,10 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
     if (trusted_layer) flag_vertical(marks, *trusted_layer, page);
     const std::vector<Word> words = words_of(marks, page.dpi);
     const std::vector<NumberColumns> numbers = number_columns(number_rows(words), words);
-    for (LayoutTable& table : layout.tables) part_merged_cells(table, numbers, words, page.dpi);
+    for (LayoutTable& table : layout.tables) {
+        for (const NumberColumns& block : numbers) widen_to_numbers(table, block, words, layout.tables, ink.cols);
+        part_merged_cells(table, numbers, words, page.dpi);
+    }
     add_unruled_tables(numbers, words, layout.tables);
     add_sparse_tables(numbers, words, layout.tables);
     std::vector<std::vector<std::vector<Mark>>> by_cell;

@@ -11,6 +11,9 @@
 #include "layout/cell_order.h"
 #include "layout/label_rows.h"
 #include "layout/label_values.h"
+#include "layout/median.h"
+#include "layout/shared_cells.h"
+#include "layout/value_cells.h"
 #include "layout/wrapped_number.h"
 
 namespace nianbao::layout {
@@ -20,12 +23,14 @@ constexpr double digit_width = 0.78;  // of its height, with the paper beside it
 constexpr double most_digits = 10;    // of one number
 constexpr double across = 0.25;       // of a label's height: how far it reaches to either side of a gap that it fills
 
-/// Two values of one row (or column) of numbers, and the clear paper between all the values on either side.
+/// Two values of one row (or column) of numbers; the clear paper between all the values on either side, and what lies
+/// between most of them: a crumb of the rule beside one value makes the first too narrow for the rule.
 struct Pair {
     Rect before, after;
+    double widest = 0;  ///< of the numbers in their column
 };
 struct Gap {
-    Extent clear;
+    Extent clear, usual;
     std::vector<Pair> pairs;
 };
 
@@ -36,26 +41,47 @@ std::optional<Rect> value_in(const NumberRow& row, const Rect& column) {
     return std::nullopt;
 }
 
+double widest_in(const NumberColumns& numbers, const Rect& column) {
+    double widest = 0;
+    for (const NumberRow& row : numbers.rows) {
+        if (const auto value = value_in(row, column)) widest = std::max(widest, value->width());
+    }
+    return widest;
+}
+
+Extent usual_between(const std::vector<Pair>& pairs, Axis axis, const Extent& clear) {
+    if (pairs.empty()) return clear;
+    std::vector<double> from, to;
+    for (const Pair& pair : pairs) {
+        from.push_back(extent(pair.before, axis).to);
+        to.push_back(extent(pair.after, axis).from);
+    }
+    return {median(from), median(to)};
+}
+
 std::vector<Gap> gaps_between(const NumberColumns& numbers, Axis axis) {
     std::vector<Gap> gaps;
-    const auto add_pair = [](Gap& gap, const std::optional<Rect>& a, const std::optional<Rect>& b) {
-        if (a && b) gap.pairs.push_back({*a, *b});
+    const auto add_pair = [](Gap& gap, const std::optional<Rect>& a, const std::optional<Rect>& b, double widest = 0) {
+        if (a && b) gap.pairs.push_back({*a, *b, widest});
     };
     if (axis == Axis::columns) {
         for (std::size_t c = 0; c + 1 < numbers.columns.size(); ++c) {
-            Gap gap{{numbers.columns[c].x1, numbers.columns[c + 1].x0}, {}};
+            Gap gap{{numbers.columns[c].x1, numbers.columns[c + 1].x0}, {}, {}};
             for (const NumberRow& row : numbers.rows) {
                 add_pair(gap, value_in(row, numbers.columns[c]), value_in(row, numbers.columns[c + 1]));
             }
+            gap.usual = usual_between(gap.pairs, axis, gap.clear);
             gaps.push_back(std::move(gap));
         }
         return gaps;
     }
     for (std::size_t r = 0; r + 1 < numbers.rows.size(); ++r) {
-        Gap gap{{numbers.rows[r].bottom, numbers.rows[r + 1].top}, {}};
+        Gap gap{{numbers.rows[r].bottom, numbers.rows[r + 1].top}, {}, {}};
         for (const Rect& column : numbers.columns) {
-            add_pair(gap, value_in(numbers.rows[r], column), value_in(numbers.rows[r + 1], column));
+            add_pair(gap, value_in(numbers.rows[r], column), value_in(numbers.rows[r + 1], column),
+                     widest_in(numbers, column));
         }
+        gap.usual = gap.clear;  // of rows, that are medians already
         gaps.push_back(std::move(gap));
     }
     return gaps;
@@ -74,10 +100,11 @@ class Parter {
             return;
         const int boundary = boundary_in(gap, digit);
         if (boundary <= 0 || boundary >= size(table_, axis_)) return;
-        for (const Pair& pair : gap.pairs) {
-            if (!share_cell(pair)) continue;
-            const double at = (extent(pair.before, axis_).to + extent(pair.after, axis_).from) / 2;
-            cut(*cell_at(table_, pair.before.center()), boundary, at);
+        // All places first: those that are cut are no edges to go by.
+        std::vector<double> places;
+        for (const Pair& pair : gap.pairs) places.push_back(place_between(pair, boundary));
+        for (std::size_t p = 0; p < places.size(); ++p) {
+            if (share_cell(gap.pairs[p])) cut(*cell_at(table_, gap.pairs[p].before.center()), boundary, places[p]);
         }
         part_words(boundary, gap.clear);
     }
@@ -124,6 +151,14 @@ class Parter {
         });
     }
 
+    /// As near to the boundary's place in other rows as the two numbers allow.
+    double place_between(const Pair& pair, int boundary) {
+        const double from = extent(pair.before, axis_).to, to = extent(pair.after, axis_).from;
+        const LayoutCell* cell = cell_at(table_, pair.before.center());
+        const std::optional<double> edge = cell ? edge_near(table_, *cell, axis_, boundary) : std::nullopt;
+        return edge && from < to ? std::clamp(*edge, from, to) : (from + to) / 2;
+    }
+
     bool share_cell(const Pair& pair) {
         const LayoutCell* a = cell_at(table_, pair.before.center());
         return a != nullptr && a == cell_at(table_, pair.after.center());
@@ -137,7 +172,9 @@ class Parter {
         for (const Pair& pair : gap.pairs) {
             if (!share_cell(pair)) continue;
             const double cell = cell_at(table_, pair.before.center())->box.width();
-            const bool wrapped = pair.after.width() < pair.before.width() + digit / 2 &&
+            // Where a longer number stands in the column on one line, this one had room for a digit more.
+            const bool room = pair.widest > pair.before.width() + digit / 2;
+            const bool wrapped = !room && pair.after.width() < pair.before.width() + digit / 2 &&
                                  fills_cell(pair.before.width(), cell, digit_width * digit, dpi_);
             if (!wrapped) return false;
             ++shared;
@@ -174,26 +211,16 @@ class Parter {
     int boundary_in(const Gap& gap, double digit) {
         const std::vector<double> at = positions(table_, axis_);
         const double slack = 0.2 * digit;
-        for (std::size_t k = 1; k + 1 < at.size(); ++k) {
-            if (at[k] > gap.clear.from - slack && at[k] < gap.clear.to + slack) return static_cast<int>(k);
-        }
-        for (std::size_t k = 0; k + 1 < at.size(); ++k) {
-            if (at[k] < gap.clear.middle() && gap.clear.middle() < at[k + 1]) return insert(static_cast<int>(k));
-        }
-        return -1;
-    }
-
-    /// Makes two of one column (row): all cells that cover it cover both.
-    int insert(int index) {
-        for (LayoutCell& cell : table_.cells) {
-            if (first(cell, axis_) > index) {
-                ++first(cell, axis_);
-            } else if (first(cell, axis_) + span(cell, axis_) > index) {
-                ++span(cell, axis_);
+        for (const Extent& between : {Extent{gap.clear.from - slack, gap.clear.to + slack}, gap.usual}) {
+            for (std::size_t k = 1; k + 1 < at.size(); ++k) {
+                if (at[k] > between.from && at[k] < between.to) return static_cast<int>(k);
             }
         }
-        ++size(table_, axis_);
-        return index + 1;
+        for (std::size_t k = 0; k + 1 < at.size(); ++k) {
+            if (at[k] < gap.clear.middle() && gap.clear.middle() < at[k + 1])
+                return insert_boundary(table_, axis_, static_cast<int>(k));
+        }
+        return -1;
     }
 
     void cut(LayoutCell& cell, int boundary, double at) { cut_cell(table_, cell, axis_, boundary, at); }
@@ -253,9 +280,11 @@ void part_merged_cells(LayoutTable& table, const std::vector<NumberColumns>& num
             const auto first = value_in(row, block.columns.front());
             if (first) Parter(table, words, Axis::columns, dpi).part_from_label(*first);
         }
+        part_value_cells(table, block, words);
         part_labels_of_rows(table, block, words);
     }
     part_labels_from_values(table, words);
+    part_shared_cells(table, words, dpi);
     sort_cells(table);
 }
 

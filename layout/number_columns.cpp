@@ -2,12 +2,22 @@
 #include "layout/number_columns.h"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "layout/median.h"
 
 namespace nianbao::layout {
 namespace {
 
 // Two numbers beside each other are a row only in the columns of one of four.
 constexpr std::size_t enough_values = 4;
+// That stand in columns say that the others of their row stand in columns of the same table.
+constexpr std::size_t several = 3;
+// Of a digit's height: how far a value stands off its column at most, how far from all others.
+constexpr double aligned = 0.3, parted = 0.75;
+// The same: how much higher or lower than its row a number's ends may be.
+constexpr double level = 0.2;
 
 /// The column that a value stands in; -1 for none, -2 where it stands in two.
 int column_of(const Rect& value, const std::vector<Rect>& columns, double slack) {
@@ -44,12 +54,20 @@ bool goes_on(const NumberColumns& table, const NumberRow& row, const std::vector
     constexpr std::size_t most_strangers = 2;      // values in no column yet: more are of another table
     const double taller = std::max(table.digit, row.digit()), lower = std::min(table.digit, row.digit());
     if (taller > alike * lower || row.top - table.rows.back().bottom > farthest * table.digit) return false;
-    std::size_t fitting = 0;
-    for (const Rect& value : row.values) fitting += column_of(value, table.columns, 0.3 * table.digit) >= 0 ? 1 : 0;
+    std::size_t fitting = 0, apart = 0;
+    for (const Rect& value : row.values) {
+        fitting += column_of(value, table.columns, aligned * table.digit) >= 0 ? 1 : 0;
+        apart += column_of(value, table.columns, parted * table.digit) == -1 ? 1 : 0;
+    }
     if (row.values.size() > fitting + most_strangers) return false;
-    // Either may have values that were not seen as such in the other.
-    const std::size_t common = std::min(row.values.size(), established(table));
-    if (row.values.size() < enough_values ? fitting < row.values.size() : fitting * 10 < common * 8) return false;
+    if (row.values.size() < enough_values) {
+        if (fitting < row.values.size()) return false;
+    } else {
+        // Either may have values that were not seen as such in the other.
+        const std::size_t common = std::min(row.values.size(), established(table));
+        const bool has_others = fitting >= several && fitting + apart == row.values.size();
+        if (fitting * 10 < common * 8 && !has_others) return false;
+    }
     return std::ranges::none_of(words, [&](const Word& word) {
         return word.box.y0 > table.rows.back().bottom && word.box.y1 < row.top && runs_through(word, table);
     });
@@ -57,7 +75,7 @@ bool goes_on(const NumberColumns& table, const NumberRow& row, const std::vector
 
 void take(NumberColumns& table, const NumberRow& row) {
     for (const Rect& value : row.values) {
-        const int c = column_of(value, table.columns, 0.3 * table.digit);
+        const int c = column_of(value, table.columns, aligned * table.digit);
         if (c == -2) continue;
         if (c >= 0) {
             Rect& column = table.columns[static_cast<std::size_t>(c)];
@@ -94,6 +112,57 @@ void take_row_above(NumberColumns& fresh, std::vector<NumberColumns>& tables, co
     tables.erase(std::next(above).base());
 }
 
+/// What stands in a column and on a row's line is a number of it, though it does not look like one: a broken digit,
+/// a 1.
+void complete_rows(NumberColumns& table, const std::vector<Word>& words) {
+    const double slack = level * table.digit;
+    for (NumberRow& row : table.rows) {
+        for (const Rect& column : table.columns) {
+            if (std::ranges::any_of(row.values, [&](const Rect& v) { return horizontal_overlap(v, column) > 0; }))
+                continue;
+            for (const Word& word : words) {
+                const std::optional<Rect> box = word.dash ? std::nullopt : on_line(word, row.top, row.bottom, slack);
+                if (!box || box->x0 < column.x0 - slack || box->x1 > column.x1 + slack) continue;
+                row.values.push_back(*box);
+                break;
+            }
+        }
+        std::ranges::sort(row.values, {}, &Rect::x0);
+    }
+}
+
+/// In a wide table of few rows a column may hold nothing but a 1, which alone may be left of a rule: between columns
+/// that stand twice as far apart as the others, in the middle and on a row's line, it is a number.
+void add_columns_of_ones(NumberColumns& table, const std::vector<Word>& words) {
+    constexpr std::size_t many = 9;
+    constexpr double twice = 1.6, thrice = 2.5, near_middle = 0.2;  // of the usual distance
+    if (table.columns.size() < many) return;
+    std::vector<double> distances;
+    for (std::size_t c = 1; c < table.columns.size(); ++c) {
+        distances.push_back(table.columns[c].center().x - table.columns[c - 1].center().x);
+    }
+    const double usual = median(distances);
+    std::vector<Rect> found;
+    for (std::size_t c = 1; c < table.columns.size(); ++c) {
+        if (distances[c - 1] < twice * usual || distances[c - 1] > thrice * usual) continue;
+        const double middle = (table.columns[c].center().x + table.columns[c - 1].center().x) / 2;
+        Rect column;
+        for (NumberRow& row : table.rows) {
+            for (const Word& word : words) {
+                const std::optional<Rect> box =
+                    word.thin ? on_line(word, row.top, row.bottom, level * table.digit) : std::nullopt;
+                if (!box || std::abs(box->center().x - middle) > near_middle * usual) continue;
+                row.values.push_back(*box);
+                column = united(column, *box);
+            }
+            std::ranges::sort(row.values, {}, &Rect::x0);
+        }
+        if (!column.empty()) found.push_back(column);
+    }
+    table.columns.insert(table.columns.end(), found.begin(), found.end());
+    std::ranges::sort(table.columns, {}, &Rect::x0);
+}
+
 /// Columns in which most rows, or the only one, hold a dash and no row a number.
 void add_columns_of_dashes(NumberColumns& table) {
     std::vector<std::pair<Rect, std::size_t>> found;  // and how many dashes stand there
@@ -101,7 +170,7 @@ void add_columns_of_dashes(NumberColumns& table) {
     for (const NumberRow& row : table.rows) {
         for (const Rect& dash : row.dashes) {
             if (dash.x1 < left || dash.x0 > right + 6 * table.digit) continue;
-            if (column_of(dash, table.columns, 0.3 * table.digit) != -1) continue;
+            if (column_of(dash, table.columns, aligned * table.digit) != -1) continue;
             const auto same = std::ranges::find_if(
                 found, [&](const auto& place) { return horizontal_overlap(place.first, dash) > 0; });
             if (same == found.end()) {
@@ -161,8 +230,10 @@ std::vector<NumberColumns> number_columns(const std::vector<NumberRow>& rows, co
         }
     }
     for (NumberColumns& table : tables) {
+        complete_rows(table, words);
         drop_false_columns(table);
         if (!table.columns.empty()) add_columns_of_dashes(table);
+        add_columns_of_ones(table, words);
     }
     std::erase_if(tables, [](const NumberColumns& table) { return !is_table(table); });
     return tables;

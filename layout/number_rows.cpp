@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "layout/median.h"
 
@@ -62,12 +63,10 @@ void add_unlike_numbers(std::vector<Rect>& line, const std::vector<Word>& words)
     std::vector<Rect> found;
     for (const Word& word : words) {
         if (word.number || word.dash || word.thin) continue;
+        const std::optional<Rect> box = on_line(word, row.top, row.bottom, level * row.digit());
         // The first may be what begins a label.
-        const Rect& box = word.upright;
-        if (box.x0 < line[1].x0 || box.x1 > line.back().x1) continue;
-        if (box.width() > wider * widest.width()) continue;
-        const double slack = level * row.digit();
-        if (std::abs(box.y0 - row.top) < slack && std::abs(box.y1 - row.bottom) < slack) found.push_back(box);
+        if (!box || box->x0 < line[1].x0 || box->x1 > line.back().x1) continue;
+        if (box->width() <= wider * widest.width()) found.push_back(*box);
     }
     if (static_cast<double>(found.size()) > few * static_cast<double>(line.size())) return;
     line.insert(line.end(), found.begin(), found.end());

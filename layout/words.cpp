@@ -2,6 +2,7 @@
 #include "layout/words.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "layout/union_find.h"
 
@@ -112,6 +113,13 @@ std::vector<Word> words_of(const std::vector<Mark>& marks, double dpi) {
         words.push_back(word);
     }
     return words;
+}
+
+std::optional<Rect> on_line(const Word& word, double top, double bottom, double slack) {
+    for (const Rect& box : {word.upright, word.box}) {
+        if (std::abs(box.y0 - top) < slack && std::abs(box.y1 - bottom) < slack) return box;
+    }
+    return std::nullopt;
 }
 
 }  // namespace nianbao::layout

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "document/geometry.h"
@@ -23,5 +24,9 @@ struct Word {
 
 /// @param marks  dust and crumbs of rules among them are passed over
 std::vector<Word> words_of(const std::vector<Mark>& marks, double dpi);
+
+/// The word, with or without what is left of rules beside it, if it stands between `top` and `bottom` to within `slack`
+/// pixels: as high as the print of a line, and where that is.
+std::optional<Rect> on_line(const Word& word, double top, double bottom, double slack);
 
 }  // namespace nianbao::layout
