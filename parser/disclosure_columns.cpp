@@ -2,21 +2,12 @@
 #include "parser/disclosure_columns.h"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 
 namespace nianbao::parser {
 namespace {
 
 constexpr FormYear years[] = {FormYear::y2019, FormYear::y2021};
-
-std::vector<int> columns_of_year(FormYear year, const std::vector<FormColumn>& columns) {
-    std::vector<int> all;
-    for (int k = 0; k < static_cast<int>(columns.size()); ++k) {
-        if (columns[k].form == FormYear::both || columns[k].form == year) all.push_back(k);
-    }
-    return all;
-}
 
 /// Columns of one form alone that are named where that form has them.
 int own_columns_in_place(const std::vector<int>& named, const std::vector<int>& expected,
@@ -31,6 +22,17 @@ int own_columns_in_place(const std::vector<int>& named, const std::vector<int>& 
 }
 
 }  // namespace
+
+std::vector<int> columns_of(FormYear year, const std::vector<FormColumn>& columns) {
+    std::vector<int> all;
+    for (const bool last : {false, true}) {
+        for (int k = 0; k < static_cast<int>(columns.size()); ++k) {
+            const FormColumn& column = columns[k];
+            if (column.last == last && (column.form == FormYear::both || column.form == year)) all.push_back(k);
+        }
+    }
+    return all;
+}
 
 std::vector<int> columns_named(const DisclosureHeader& header, const std::vector<FormColumn>& columns) {
     std::vector<int> which(header.cells.size(), -1);
@@ -58,7 +60,7 @@ std::vector<int> columns_by_order(const std::vector<int>& named, const std::vect
     if (std::ranges::find(named, -1) == named.end()) return named;
     std::optional<std::vector<int>> fitting;
     for (const FormYear year : years) {
-        const std::vector<int> expected = columns_of_year(year, columns);
+        const std::vector<int> expected = columns_of(year, columns);
         if (expected.size() != named.size() || own_columns_in_place(named, expected, columns) == 0) continue;
         if (fitting) return named;
         fitting = expected;
@@ -71,7 +73,9 @@ bool names_all(const std::vector<int>& which, const std::vector<FormColumn>& col
     std::ranges::sort(named);
     return std::ranges::any_of(years, [&](FormYear year) {
         const auto of_year = [&](int k) { return columns[k].form == year; };
-        return named == columns_of_year(year, columns) && std::ranges::any_of(named, of_year);
+        std::vector<int> all = columns_of(year, columns);
+        std::ranges::sort(all);
+        return named == all && std::ranges::any_of(named, of_year);
     });
 }
 
@@ -82,6 +86,13 @@ bool stands_alone(const DisclosureHeader& header, const std::vector<int>& which,
     const FormColumn& column = columns[which.front()];
     const double alone = column.alone.match(header.cells.front().text);
     return alone >= legible && alone >= column.beside.match(header.cells.front().text) + clearly;
+}
+
+std::optional<FormYear> form_with_columns(const std::vector<FormColumn>& columns, std::size_t count) {
+    const auto has = [&](FormYear year) { return columns_of(year, columns).size() == count; };
+    const bool older = has(FormYear::y2019), newer = has(FormYear::y2021);
+    if (older == newer) return std::nullopt;
+    return older ? FormYear::y2019 : FormYear::y2021;
 }
 
 }  // namespace nianbao::parser

@@ -73,7 +73,8 @@ std::vector<FormColumn> columns(const toml::table& table) {
     std::vector<FormColumn> out;
     each_table(table["columns"], [&](const toml::table& column) {
         out.push_back({text(column, "id"), form_year(column), label(column), column["amount"].value_or(false),
-                       optional_label(column, "alone"), optional_label(column, "beside")});
+                       optional_label(column, "alone"), optional_label(column, "beside"),
+                       column["last"].value_or(false)});
     });
     return out;
 }

@@ -20,6 +20,7 @@ struct FormColumn {
     bool amount = false;  ///< money in 万元
     // Wordings of a column that both forms have: where it is the only one of its article, and beside others.
     Label alone = {}, beside = {};
+    bool last = false;  ///< printed behind those that come after it here: keys have another order
 };
 
 struct FormRow {

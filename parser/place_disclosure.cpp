@@ -94,10 +94,7 @@ class DisclosureReader {
         const int last = row.last_label();
         const bool ruled = row.table->origin == TableOrigin::ruled;
         const int shift = last < 0 || ruled ? 0 : row.fields[last].begin - header.corner;
-        std::vector<const Field*> filled;
-        for (const Field* field : behind) {
-            if (!field->blank) filled.push_back(field);
-        }
+        const std::vector<const Field*> filled = filled_fields(row);
         Under result;
         bool placed_all = true;
         std::size_t placed = 0;
@@ -148,6 +145,11 @@ class DisclosureReader {
         }
         const std::vector<int> which = trust_.is_image_page(item.row.page) ? columns_by_order(named, columns) : named;
         Under cells = under(item, *item.header);
+        const auto by_count = form_with_columns(columns, filled_fields(item.row).size());
+        if (cells.doubt == Doubt::merged && by_count && are_of(*by_count, named, columns)) {
+            place_in_order(item, row, columns, *by_count);  // two headings ran together
+            return;
+        }
         if (cells.doubt == Doubt::none && guessed_.contains(i)) cells.doubt = Doubt::label;
         note_whole_header(item, row.article, which, cells.doubt);
         for (std::size_t h = 0; h < which.size(); ++h) {
@@ -194,17 +196,35 @@ class DisclosureReader {
              "a column that the form does not have: " + without_spaces(header.text) + ": " + item.row.text()});
     }
 
+    /// Whether all headings that are known may stand in that form.
+    static bool are_of(FormYear year, const std::vector<int>& named, const std::vector<FormColumn>& columns) {
+        return std::ranges::all_of(
+            named, [&](int k) { return k < 0 || columns[k].form == FormYear::both || columns[k].form == year; });
+    }
+
+    std::vector<const Field*> filled_fields(const Row& row) const {
+        std::vector<const Field*> filled;
+        for (const Field* field : fields_behind_label(row)) {
+            if (!field->blank) filled.push_back(field);
+        }
+        return filled;
+    }
+
     // The header was lost: as many values as one of the forms has columns there are taken for that form's, for review.
     void place_without_header(const DisclosureItem& item, const FormRow& row, const std::vector<FormColumn>& columns) {
         placement_.warnings.push_back(row_warning("header.missing", item.row, "no header stands over the row"));
-        std::vector<const Field*> filled;
-        for (const Field* field : fields_behind_label(item.row)) {
-            if (!field->blank) filled.push_back(field);
-        }
-        const FormYear year = placement_.columns.y2019 > placement_.columns.y2021 ? FormYear::y2019 : FormYear::y2021;
+        const std::vector<const Field*> filled = filled_fields(item.row);
+        const FormYear usual = placement_.columns.y2019 > placement_.columns.y2021 ? FormYear::y2019 : FormYear::y2021;
+        place_in_order(item, row, columns, form_with_columns(columns, filled.size()).value_or(usual));
+    }
+
+    // For review.
+    void place_in_order(const DisclosureItem& item, const FormRow& row, const std::vector<FormColumn>& columns,
+                        FormYear year) {
+        const std::vector<const Field*> filled = filled_fields(item.row);
         std::size_t next = 0;
-        for (const FormColumn& column : columns) {
-            if (column.form != FormYear::both && column.form != year) continue;
+        for (const int k : columns_of(year, columns)) {
+            const FormColumn& column = columns[k];
             const Field* field = next < filled.size() ? filled[next] : nullptr;
             ++next;
             add(row, column, field == nullptr ? nullptr : field->cell, Doubt::columns, item.row.page);
