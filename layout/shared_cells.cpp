@@ -54,6 +54,11 @@ std::vector<Extent> gaps_of(const Words& words, Axis axis) {
     return gaps;
 }
 
+std::optional<Extent> in_common(const Extent& a, const Extent& b) {
+    const Extent shared{std::max(a.from, b.from), std::min(a.to, b.to)};
+    return shared.to > shared.from ? std::optional(shared) : std::nullopt;
+}
+
 double length(const Extent& gap) {
     return gap.to - gap.from;
 }
@@ -75,8 +80,8 @@ std::optional<Extent> between_values(const Words& words, const Extent& gap) {
     if (words.size() != 2 || !are_values(words)) return std::nullopt;
     const std::vector<Extent> own = gaps_of(words, Axis::columns);
     if (own.size() != 1) return std::nullopt;
-    const Extent shared{std::max(gap.from, own[0].from), std::min(gap.to, own[0].to)};
-    return length(shared) > tallest(words) ? std::optional(shared) : std::nullopt;
+    const std::optional<Extent> shared = in_common(gap, own[0]);
+    return shared && length(*shared) > tallest(words) ? shared : std::nullopt;
 }
 
 class Parter {
@@ -128,7 +133,7 @@ class Parter {
         for (const std::size_t i : cells) cut_cell(table_, table_.cells[i], Axis::columns, boundary, gap.middle());
     }
 
-    /// The lines of labels and of numbers in the cells of one row, all of the same height.
+    /// Two labels on two lines, and two numbers, or a heading and a number, in each other cell of the row.
     void part_row(int row) {
         std::vector<std::size_t> cells;
         for (std::size_t i = 0; i < table_.cells.size(); ++i) {
@@ -136,23 +141,44 @@ class Parter {
             if (cell.row <= row && row < cell.row + cell.row_span) cells.push_back(i);
         }
         const int rows = table_.cells[cells.front()].row_span;
-        std::optional<Extent> gap;
-        int labels = 0, values = 0;
+        std::vector<Words> labels;
+        std::vector<Extent> gaps;
         for (const std::size_t i : cells) {
             const LayoutCell& cell = table_.cells[i];
             if (cell.row != row || cell.row_span != rows) return;
             const Words inside = words_in(cell, words_);
-            if (inside.empty()) continue;
-            const std::vector<Extent> own = gaps_of(inside, Axis::rows);
-            if (own.size() != 1) return;
-            const bool value = are_values(inside);
-            if (value && (inside.size() != 2 || is_wrapped(inside, cell))) return;
-            (value ? values : labels)++;
-            gap = gap ? Extent{std::max(gap->from, own[0].from), std::min(gap->to, own[0].to)} : own[0];
+            if (const auto own = above_value(inside, cell)) {
+                gaps.push_back(*own);
+            } else if (are_values(inside)) {
+                return;
+            } else if (!inside.empty()) {
+                labels.push_back(inside);
+            }
         }
-        if (labels != 1 || values == 0 || !gap || length(*gap) <= 0) return;
+        if (labels.size() != 1 || gaps.empty()) return;
+        std::optional<Extent> gap = gaps.front();
+        for (const Extent& other : gaps) gap = gap ? in_common(*gap, other) : std::nullopt;
+        std::optional<Extent> shared;
+        for (const Extent& own : gaps_of(labels.front(), Axis::rows)) {
+            if (gap && !shared) shared = in_common(*gap, own);
+        }
+        if (!shared) return;
+        gap = shared;
         const int boundary = boundary_at(table_.cells[cells.front()], Axis::rows, *gap);
         for (const std::size_t i : cells) cut_cell(table_, table_.cells[i], Axis::rows, boundary, gap->middle());
+    }
+
+    /// The paper above the number that stands lowest in the cell, alone on its line, below another number or a heading.
+    std::optional<Extent> above_value(const Words& words, const LayoutCell& cell) const {
+        const std::vector<Extent> gaps = gaps_of(words, Axis::rows);
+        if (gaps.empty()) return std::nullopt;
+        Words upper, lower;
+        for (const Word* word : words) {
+            (word->box.center().y < gaps.back().middle() ? upper : lower).push_back(word);
+        }
+        if (lower.size() != 1 || !are_values(lower)) return std::nullopt;
+        if (are_values(upper) && (upper.size() != 1 || is_wrapped(words, cell))) return std::nullopt;
+        return gaps.back();
     }
 
     /// Whether the upper number may go on in the lower one.

@@ -5,8 +5,11 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <optional>
+#include <set>
 
 #include "layout/cell_order.h"
+#include "layout/table_pieces.h"
 #include "layout/value_blocks.h"
 
 namespace nianbao::layout {
@@ -84,20 +87,20 @@ LayoutTable table_of(const ValueBlock& block, const std::vector<Word>& words) {
     return table;
 }
 
-/// Whether the table gives each value a cell, and the label another beside it.
+/// Whether the table gives each value a cell of its own, without a heading in it, and the label another beside it.
 bool holds(const LayoutTable& table, const ValueBlock& block) {
     const auto cell_at = [&](const Rect& box) {
         const auto found =
             std::ranges::find_if(table.cells, [&](const LayoutCell& cell) { return cell.box.contains(box.center()); });
         return found == table.cells.end() ? nullptr : &*found;
     };
+    std::set<const LayoutCell*> known;
+    for (const Word& word : block.headings) known.insert(cell_at(word.box));
     return std::ranges::all_of(block.rows, [&](const ValueRow& row) {
-        const LayoutCell* before = cell_at(row.label);
-        return before != nullptr && std::ranges::all_of(row.values, [&](const Rect& value) {
+        const LayoutCell* label = cell_at(row.label);
+        return label != nullptr && std::ranges::all_of(row.values, [&](const Rect& value) {
                    const LayoutCell* cell = cell_at(value);
-                   const bool own = cell != nullptr && cell != before;
-                   before = cell;
-                   return own;
+                   return cell != nullptr && cell != label && known.insert(cell).second;
                });
     });
 }
@@ -128,7 +131,18 @@ void add_sparse_tables(const std::vector<NumberColumns>& numbers, const std::vec
         return inside > 0.5 * table.box.area() && !of_use;
     };
     std::vector<LayoutTable> kept;
-    std::ranges::copy_if(tables, std::back_inserter(kept), [&](const LayoutTable& table) { return !is_scrap(table); });
+    for (const LayoutTable& table : tables) {
+        std::vector<Rect> within;
+        for (const LayoutTable& own : fresh) {
+            if (!intersection(own.box, table.box).empty()) within.push_back(own.box);
+        }
+        const auto pieces = within.empty() ? std::nullopt : without_rows_of(table, within, words);
+        if (pieces) {
+            kept.insert(kept.end(), pieces->begin(), pieces->end());
+        } else if (!is_scrap(table)) {
+            kept.push_back(table);
+        }
+    }
     for (LayoutTable& table : fresh) {
         const bool free = std::ranges::none_of(
             kept, [&](const LayoutTable& other) { return !intersection(other.box, table.box).empty(); });

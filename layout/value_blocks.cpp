@@ -14,7 +14,8 @@ namespace {
 constexpr double least_print = 0.4;
 constexpr double heading_gap = 2.6;  // paper between two lines of headings, or between headings and numbers
 constexpr double row_gap = 3.2;      // paper between two rows
-constexpr double widest_heading = 11;
+// Hanzi may be a quarter larger than the digits say.
+constexpr double widest_heading = 18, widest_title = 14;
 constexpr double between_headings = 1.2;  // paper; between the words of one there is less
 constexpr double beside = 0.5;
 constexpr double taller_print = 1.12;  // of the headings: the section's
@@ -97,7 +98,7 @@ bool is_title(const std::vector<Word>& line, double left, double right, double e
         if (word.box.x0 - whole.x1 > between_headings * em) return false;
         whole = united(whole, word.box);
     }
-    return whole.width() < widest_heading * em &&
+    return whole.width() < widest_title * em &&
            std::abs(whole.center().x - (left + right) / 2) < off_middle * (right - left);
 }
 

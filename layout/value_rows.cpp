@@ -71,6 +71,15 @@ std::optional<ValueRow> row_on(const std::vector<const Word*>& line, double midd
     return row;
 }
 
+/// A heading's last character, alone on a line, may be as narrow as a digit.
+void drop_taller_print(std::vector<ValueRow>& rows) {
+    constexpr double taller = 1.35;
+    std::vector<double> digits;
+    for (const ValueRow& row : rows) digits.push_back(row.digit());
+    const double usual = median(digits);
+    std::erase_if(rows, [&](const ValueRow& row) { return row.digit() > taller * usual; });
+}
+
 }  // namespace
 
 std::vector<ValueRow> value_rows(const std::vector<Word>& words) {
@@ -84,6 +93,7 @@ std::vector<ValueRow> value_rows(const std::vector<Word>& words) {
         if (auto row = row_on(on_line(words, middle, digit), middle, digit)) rows.push_back(std::move(*row));
     }
     std::ranges::sort(rows, {}, &ValueRow::top);
+    drop_taller_print(rows);
     return rows;
 }
 

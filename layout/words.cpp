@@ -75,6 +75,8 @@ Rect upright_part(const std::vector<Rect>& marks) {
 }
 
 bool looks_like_dash(const Rect& word, double dpi) {
+    constexpr double oblong = 1.5;  // dust is as wide as it is high
+    if (word.width() < oblong * word.height()) return false;
     return word.height() < 0.04 * dpi && word.width() > 0.03 * dpi && word.width() < 0.35 * dpi;
 }
 

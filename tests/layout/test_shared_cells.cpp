@@ -79,6 +79,16 @@ TEST_CASE("two labels with a number on the line of each are two rows") {
     CHECK(cell_over(table, 2, 1)->box.contains({160, 125}));
 }
 
+TEST_CASE("a heading's row and the row below it in the same cells are two") {
+    LayoutTable table = two_rows();
+    std::vector<Word> words = labels_and_numbers();
+    words[2] = word({120, 62, 190, 86}, false);
+    part_shared_cells(table, words, 300);
+    CHECK(is_full(table, 3, 2));
+    CHECK(cell_over(table, 1, 1)->box.contains({155, 75}));
+    CHECK(cell_over(table, 2, 1)->box.contains({160, 125}));
+}
+
 TEST_CASE("a label on two lines with one number, or a number that goes on in the next line, is one row") {
     std::vector<Word> words = labels_and_numbers();
     SECTION("one number") {

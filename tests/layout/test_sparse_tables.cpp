@@ -147,3 +147,46 @@ TEST_CASE("a ruled table keeps its rows, a scrap of one gives way") {
         CHECK(numbers_alone(layout.tables[0], 2) == 9);
     }
 }
+
+TEST_CASE("rows that share cells of a ruled table are read without its rules, the others stay in it") {
+    DrawnPage page;
+    article(page, 900, 3, 2);
+    article(page, 1260, 3, 2);
+    const std::vector<int> columns{260, 980, 1360, 1730, 2160};
+    std::vector<int> rows;
+    for (int r = 0; r <= 8; ++r) rows.push_back(835 + row_height * r);
+    page.grid(columns, rows);
+    const auto of_rows = [&](const PageLayout& layout) {
+        int count = 0;
+        for (const LayoutTable& table : layout.tables) count += table.rows;
+        return count;
+    };
+    SECTION("whole") {
+        const PageLayout layout = find_regions(page.clean());
+        REQUIRE(layout.tables.size() == 1);
+        CHECK(layout.tables[0].rows == 8);
+    }
+    SECTION("the first article has lost all rules within") {
+        page.wipe({{columns.front() + 4, rows[0] + 4}, cv::Point{columns.back() - 3, rows[4] - 3}});
+        article(page, 900, 3, 2);
+        const PageLayout layout = find_regions(page.clean());
+        REQUIRE(layout.tables.size() == 2);
+        CHECK(layout.tables[0].confidence == 0);
+        CHECK(layout.tables[1].confidence > 0);
+        CHECK(of_rows(layout) == 8);
+        CHECK(numbers_alone(layout.tables[0], 2) == 6);
+        CHECK(numbers_alone(layout.tables[1], 2) == 6);
+    }
+}
+
+TEST_CASE("dust beside its numbers does not break a row, nor does a heading's last character make one") {
+    DrawnPage page;
+    article(page, 900, 3, 2);
+    // A wrapped heading: one narrow character on a line of its own.
+    page.hanzi_line({x_of(1, 3) - 10, 1000}, 1, 40);
+    page.line({1500, 1064}, {1501, 1064}, 9);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].columns == 4);
+    CHECK(numbers_alone(layout.tables[0], 2) == 6);
+}

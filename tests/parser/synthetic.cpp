@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "parser/disclosure_columns.h"
+
 namespace synthetic {
 namespace {
 
@@ -135,9 +137,8 @@ Table disclosure_table(const Report& report, const Read& read) {
     const auto& form = national_forms().disclosure;
     for (std::size_t a = 0; a < form.articles.size(); ++a) {
         std::vector<const FormColumn*> shown;
-        for (const FormColumn& column : form.articles[a].columns) {
-            if (column.form == FormYear::both || column.form == report.form) shown.push_back(&column);
-        }
+        const std::vector<FormColumn>& all = form.articles[a].columns;
+        for (const int k : columns_of(report.form, all)) shown.push_back(&all[static_cast<std::size_t>(k)]);
         std::vector<const FormRow*> rows;
         for (const FormRow& row : form.rows) {
             if (row.article == static_cast<int>(a) && (row.form == FormYear::both || row.form == report.form))

@@ -91,6 +91,47 @@ TEST_CASE("a worn line of an article, with a speck for a number, is no row") {
     check_value(record, report, "disclosure.normative_documents.in_force");
 }
 
+TEST_CASE("headings of the old form that ran together, or are lost, leave the numbers in their columns") {
+    Random random(95);
+    const Report report = make_report(random, FormYear::y2019, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disclosure);
+    const auto heading = std::ranges::find(table.cells, "上一年项目数量", &TableCell::text);
+    REQUIRE(heading != table.cells.end());
+    const int row = heading->row;
+    SECTION("two in one cell") {
+        const auto next = std::next(heading);
+        heading->column_span += next->column_span;
+        heading->text = "上一年项目数本年增/减量";
+        table.cells.erase(next);
+    }
+    SECTION("none can be read") {
+        for (TableCell& cell : table.cells) {
+            if (cell.row == row) cell.text = "小人", cell.confidence = 0.2;
+        }
+    }
+    const Record record = parse_report(document);
+    for (const char* column : {"previous_items", "change", "decisions"}) {
+        const std::string id = std::string("disclosure.licensing.") + column;
+        check_value(record, report, id);
+        CHECK(record.find(id)->needs_review);
+    }
+}
+
+TEST_CASE("the number of columns tells the form where it can") {
+    std::vector<FormColumn> few{{"decisions", FormYear::both, Label({"处理决定数量"}), false},
+                                {"previous_items", FormYear::y2019, Label({"上一年项目数量"}), false},
+                                {"change", FormYear::y2019, Label({"本年增/减"}), false}};
+    few[0].last = true;
+    CHECK(columns_of(FormYear::y2019, few) == std::vector{1, 2, 0});
+    CHECK(columns_of(FormYear::y2021, few) == std::vector{0});
+    CHECK(form_with_columns(few, 3) == FormYear::y2019);
+    CHECK(form_with_columns(few, 1) == FormYear::y2021);
+    CHECK_FALSE(form_with_columns(few, 2));
+    CHECK_FALSE(form_with_columns(columns, 3));  // both forms have three
+    CHECK(columns_by_order({-1, 2, 0}, few) == std::vector{1, 2, 0});
+}
+
 TEST_CASE("a heading that a stroke cut in two is one where one cell stands under both halves") {
     Random random(93);
     const Report report = make_report(random, FormYear::y2021, 95);
