@@ -34,6 +34,7 @@ struct LayoutTable {
     bool open_top = false;          ///< no closing rule: cut by the page's edge
     bool open_bottom = false;
     double confidence = 1;  ///< share of grid edges whose rule was really seen
+    bool worn = false;      ///< its rules are in crumbs: pieces of them are lost
 };
 
 /// Margin lines are told by their place alone; whether they are page numbers or running headers, their text decides.

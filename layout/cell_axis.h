@@ -27,11 +27,12 @@ LayoutCell* cell_at(LayoutTable& table, Point point);
 /// Of the table's boundaries, as its cells have them: the median; not a number where no cell begins or ends.
 std::vector<double> positions(LayoutTable& table, Axis axis);
 
-/// Where the boundary is at this place: the edge of the nearest cell that begins or ends there, pixels.
+/// Where the boundary is beside `cell`: the edge of the cell nearest to it along the boundary that begins or ends
+/// there, pixels; nothing where none does.
 std::optional<double> edge_near(LayoutTable& table, const LayoutCell& cell, Axis axis, int boundary);
 
 /// Makes two of the row or column `index`: all cells that cover it cover both.
-/// @return the boundary between the two
+/// @return the boundary between the two, at which no cell begins or ends yet
 int insert_boundary(LayoutTable& table, Axis axis, int index);
 
 /// Parts `cell`, one of the table's, at `boundary`, `at` pixels; the part behind it is added to the table's cells.

@@ -82,20 +82,25 @@ bool agree(const ColumnEdges& a, const ColumnEdges& b) {
 
 std::optional<ColumnEdges> across_sides_of(const ColumnEdges& whole, const ColumnEdges& part) {
     constexpr double nearly_all = 0.8;
+    constexpr double least_width = 0.5;
     constexpr std::size_t least_edges = 4;
     if (whole.edges.empty() || part.edges.size() < least_edges) return std::nullopt;
     const double width = whole.right - whole.left, own = part.right - part.left;
-    if (own > (1 - same_width) * width) return std::nullopt;
+    if (own > (1 - same_width) * width || own < least_width * width) return std::nullopt;
     const double on_left = std::abs(part.left - whole.left), on_right = std::abs(part.right - whole.right);
     if (std::min(on_left, on_right) > same_side) return std::nullopt;
     ColumnEdges across;
     across.left = on_left < on_right ? part.left : part.right - width;
     across.right = across.left + width;
     for (const double edge : part.edges) across.edges.push_back((part.left + edge * own - across.left) / width);
-    // Where its rules end need not be a boundary.
-    ColumnEdges inner = across;
+    // Where its rules end need not be a boundary, and what lies beyond that it has not.
+    ColumnEdges inner = across, seen = whole;
     inner.edges.erase(on_left < on_right ? inner.edges.end() - 1 : inner.edges.begin());
-    if (shared_edges(inner, whole) < nearly_all) return std::nullopt;
+    std::erase_if(seen.edges, [&](double edge) {
+        return on_left < on_right ? edge > inner.edges.back() + least_tolerance
+                                  : edge < inner.edges.front() - least_tolerance;
+    });
+    if (seen.edges.empty() || shared_edges(inner, seen) < nearly_all) return std::nullopt;
     return across;
 }
 

@@ -11,7 +11,7 @@ namespace nianbao::layout {
 /// 0 to 1 across the table; and the table's own sides.
 struct ColumnEdges {
     std::vector<double> edges;   ///< columns + 1; empty where the table has no boxes, or they make no sense
-    double left = 0, right = 0;  ///< page points
+    double left = 0, right = 0;  ///< page points; of the whole table, where a side is lost (across_sides_of)
 };
 
 /// Whatever the table holds: it may come from another process.

@@ -289,7 +289,7 @@ bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, const
                 grid.rows.back().position};
     if (grid.box.width() < smallest_side * rules.dpi || grid.box.height() < 0.1 * rules.dpi) return false;
     add_missing_lines(grid, ink, rules.dpi);
-    add_lent_columns(grid, lent, rules.dpi);
+    add_lent_columns(grid, lent, rules.dpi, ink.cols);
     for (const auto* lines : {&grid.rows, &grid.columns}) {
         for (const GridLine& line : *lines) grid.rules.insert(grid.rules.end(), line.rules.begin(), line.rules.end());
     }

@@ -138,6 +138,7 @@ void fill_cells(Grid& grid, const cv::Mat& ink, double dpi) {
     make_rectangular(sets, edges, rows, columns);
     LayoutTable& table = grid.table;
     table.box = grid.box;
+    table.worn = grid.worn;
     table.rows = static_cast<int>(rows);
     table.columns = static_cast<int>(columns);
     table.confidence = confidence_of(edges);

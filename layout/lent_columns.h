@@ -20,7 +20,7 @@ struct LentBoundary {
 
 /// What one table is lent.
 struct LentColumns {
-    Rect table;                            ///< page points; its sides are those that its own page shows
+    Rect table;                            ///< page points; its sides are those that the first look at its page found
     std::vector<LentBoundary> boundaries;  ///< from left to right
 };
 

@@ -11,6 +11,8 @@ constexpr double same_place = 0.8;   // of both widths, and of the lower height,
 constexpr double narrowest = 0.14;   // inches, of a column
 constexpr double thickness = 0.005;  // inches
 constexpr int least_own = 2;         // edges in a row
+// In widths of the table: where a boundary or a side may be. What comes from another process may be anything.
+constexpr double farthest_before = -1, farthest_behind = 2;
 
 bool is_lent(const GridLine& line) {
     return line.shown_by == ShownBy::page || line.shown_by == ShownBy::page_beside_labels;
@@ -77,10 +79,23 @@ GridLine like_sides(const Grid& grid, double at, double dpi) {
     return {{}, at, side.tilt, side.middle, std::max(1.0, thickness * dpi)};
 }
 
+struct Sides {
+    double left = 0, width = 0;
+};
+
+/// Across which the boundaries are told: those that the first look found. Numbers beyond its rules may have made the
+/// table wider there.
+Sides sides_of(const LentColumns& lent, const Grid& grid) {
+    constexpr double as_wide = 0.04;  // of the width: more than a turned box is off
+    const double left = grid.columns.front().position, width = grid.columns.back().position - left;
+    if (std::abs(lent.table.width() - width) <= as_wide * width) return {left, width};
+    return {lent.table.x0, lent.table.width()};
+}
+
 /// Makes the table wider by the column that stood beyond the rules that are left.
 void add_side(Grid& grid, double at, double dpi) {
     if (at < grid.columns.front().position) {
-        grid.columns.insert(grid.columns.begin(), like_sides(grid, std::max(0.0, at), dpi));
+        grid.columns.insert(grid.columns.begin(), like_sides(grid, at, dpi));
         grid.box.x0 = grid.columns.front().position;
     } else if (at > grid.columns.back().position) {
         grid.columns.push_back(like_sides(grid, at, dpi));
@@ -94,14 +109,15 @@ ShownBy shown_by(LentBoundary::Parts parts) {
 
 }  // namespace
 
-void add_lent_columns(Grid& grid, const std::vector<LentColumns>& lent, double dpi) {
-    const double left = grid.columns.front().position, width = grid.columns.back().position - left;
+void add_lent_columns(Grid& grid, const std::vector<LentColumns>& lent, double dpi, double page_width) {
     for (const LentColumns& columns : lent) {
         if (!is_of(columns, grid)) continue;
+        const auto [left, width] = sides_of(columns, grid);
         for (const LentBoundary& boundary : columns.boundaries) {
+            if (!(boundary.at > farthest_before && boundary.at < farthest_behind)) continue;
             const double at = left + boundary.at * width;
             if (boundary.parts == LentBoundary::Parts::outside) {
-                add_side(grid, at, dpi);
+                add_side(grid, std::clamp(at, 0.0, page_width), dpi);
                 continue;
             }
             const auto after = std::ranges::find_if(grid.columns, [&](const GridLine& c) { return c.position > at; });

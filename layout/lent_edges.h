@@ -12,7 +12,8 @@ namespace nianbao::layout {
 /// Marks what is lent to the table that stands where `grid` does, and adds the boundaries, and sides, of which there is
 /// no rule.
 /// @param lent  places in pixels
-void add_lent_columns(Grid& grid, const std::vector<LentColumns>& lent, double dpi);
+/// @param page_width  pixels
+void add_lent_columns(Grid& grid, const std::vector<LentColumns>& lent, double dpi, double page_width);
 
 /// The edges of lent boundaries: in every row that has cells of its own on either side, and wherever text stands apart;
 /// never through characters. Rows of wide cells, as headings have, stay as they are.

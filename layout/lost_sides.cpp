@@ -70,6 +70,16 @@ Rect area_beyond(const LayoutTable& table, const NumberColumns& numbers, const s
     return whole;
 }
 
+/// Where labels stand farther left, more is lost than a side: the table is better read without its rules.
+bool has_labels_before(double x, const NumberColumns& numbers, const std::vector<Word>& words) {
+    return std::ranges::any_of(words, [&](const Word& word) {
+        if (word.number || word.dash || word.thin || word.box.center().x > x) return false;
+        return std::ranges::any_of(numbers.rows, [&](const NumberRow& row) {
+            return word.box.y0 < row.middle() && word.box.y1 > row.middle() && word.box.height() > 0.8 * row.digit();
+        });
+    });
+}
+
 bool is_on(const LayoutCell& cell, const LayoutTable& table, Side side) {
     return side == Side::left ? cell.column == 0 : cell.column + cell.column_span == table.columns;
 }
@@ -116,7 +126,7 @@ void widen_to_numbers(LayoutTable& table, const NumberColumns& numbers, const st
         const bool taken = std::ranges::any_of(others, [&](const LayoutTable& other) {
             return &other != &table && intersection(other.box, area).area() > 0;
         });
-        if (taken) continue;
+        if (taken || (side == Side::left && has_labels_before(area.x0, numbers, words))) continue;
         const double to = std::clamp(side_of(area, side), 0.0, page_width);
         if (are_parted_inside(table, *neighbours)) {
             move_side(table, to, side);

@@ -168,12 +168,15 @@ class Parter {
     /// holds in many columns, and one would be longer than any number is, they are of two rows of a crowded table.
     bool holds_wrapped_numbers(const Gap& gap, double digit) {
         constexpr int many = 5;
+        constexpr double nearly_as_long = 0.6;
         int shared = 0, too_long = 0;
         for (const Pair& pair : gap.pairs) {
             if (!share_cell(pair)) continue;
             const double cell = cell_at(table_, pair.before.center())->box.width();
-            // Where a longer number stands in the column on one line, this one had room for a digit more.
-            const bool room = pair.widest > pair.before.width() + digit / 2;
+            // Where a longer number stands in the column on one line, this one had room for a digit more. Some are
+            // broken all the same, at a comma, but not in the middle.
+            const bool room = pair.widest > pair.before.width() + digit / 2 &&
+                              pair.after.width() > nearly_as_long * pair.before.width();
             const bool wrapped = !room && pair.after.width() < pair.before.width() + digit / 2 &&
                                  fills_cell(pair.before.width(), cell, digit_width * digit, dpi_);
             if (!wrapped) return false;

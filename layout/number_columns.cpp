@@ -123,12 +123,18 @@ void complete_rows(NumberColumns& table, const std::vector<Word>& words) {
             for (const Word& word : words) {
                 const std::optional<Rect> box = word.dash ? std::nullopt : on_line(word, row.top, row.bottom, slack);
                 if (!box || box->x0 < column.x0 - slack || box->x1 > column.x1 + slack) continue;
+                if (horizontal_overlap(*box, column) <= 0) continue;
                 row.values.push_back(*box);
                 break;
             }
         }
         std::ranges::sort(row.values, {}, &Rect::x0);
     }
+}
+
+bool is_filled(const NumberColumns& table, const Rect& column) {
+    const std::size_t in = rows_with(table, column);
+    return in * 2 > table.rows.size() || in >= 3;
 }
 
 /// In a wide table of few rows a column may hold nothing but a 1, which alone may be left of a rule: between columns
@@ -147,7 +153,8 @@ void add_columns_of_ones(NumberColumns& table, const std::vector<Word>& words) {
         if (distances[c - 1] < twice * usual || distances[c - 1] > thrice * usual) continue;
         const double middle = (table.columns[c].center().x + table.columns[c - 1].center().x) / 2;
         Rect column;
-        for (NumberRow& row : table.rows) {
+        NumberColumns with_ones = table;
+        for (NumberRow& row : with_ones.rows) {
             for (const Word& word : words) {
                 const std::optional<Rect> box =
                     word.thin ? on_line(word, row.top, row.bottom, level * table.digit) : std::nullopt;
@@ -157,7 +164,9 @@ void add_columns_of_ones(NumberColumns& table, const std::vector<Word>& words) {
             }
             std::ranges::sort(row.values, {}, &Rect::x0);
         }
-        if (!column.empty()) found.push_back(column);
+        if (column.empty() || !is_filled(with_ones, column)) continue;
+        table.rows = with_ones.rows;
+        found.push_back(column);
     }
     table.columns.insert(table.columns.end(), found.begin(), found.end());
     std::ranges::sort(table.columns, {}, &Rect::x0);
@@ -185,11 +194,6 @@ void add_columns_of_dashes(NumberColumns& table) {
         if (count * 2 > table.rows.size()) table.columns.push_back(place);
     }
     std::ranges::sort(table.columns, {}, &Rect::x0);
-}
-
-bool is_filled(const NumberColumns& table, const Rect& column) {
-    const std::size_t in = rows_with(table, column);
-    return in * 2 > table.rows.size() || in >= 3;
 }
 
 /// Crumbs of a column's rule, taken for a 1 here and there, and labels of narrow characters: no columns.

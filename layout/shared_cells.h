@@ -11,7 +11,8 @@ namespace nianbao::layout {
 /// few to stand in columns (number_columns.h). Two headings far apart with a number of its own under each are of two
 /// columns; two labels with a number of its own on each one's line, or a heading over that of the lower, are of two
 /// rows. Parts the cells that they share.
-/// @param table  cells without lines; tiled exactly before and after
+/// @param table  cells without lines, in pixels; tiled exactly before and after
+/// @param dpi  pixels an inch of the page
 void part_shared_cells(LayoutTable& table, const std::vector<Word>& words, double dpi);
 
 }  // namespace nianbao::layout

@@ -5,12 +5,13 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <optional>
-#include <set>
 
 #include "layout/cell_order.h"
 #include "layout/table_pieces.h"
 #include "layout/value_blocks.h"
+#include "layout/wrapped_number.h"
 
 namespace nianbao::layout {
 namespace {
@@ -87,28 +88,72 @@ LayoutTable table_of(const ValueBlock& block, const std::vector<Word>& words) {
     return table;
 }
 
-/// Whether the table gives each value a cell of its own, without a heading in it, and the label another beside it.
-bool holds(const LayoutTable& table, const ValueBlock& block) {
-    const auto cell_at = [&](const Rect& box) {
-        const auto found =
-            std::ranges::find_if(table.cells, [&](const LayoutCell& cell) { return cell.box.contains(box.center()); });
-        return found == table.cells.end() ? nullptr : &*found;
-    };
-    std::set<const LayoutCell*> known;
-    for (const Word& word : block.headings) known.insert(cell_at(word.box));
+const LayoutCell* cell_over(const LayoutTable& table, const Rect& box) {
+    const auto found =
+        std::ranges::find_if(table.cells, [&](const LayoutCell& cell) { return cell.box.contains(box.center()); });
+    return found == table.cells.end() ? nullptr : &*found;
+}
+
+/// Whether the table gives each value a cell of its own, without a heading in it, and the label another beside it. Two
+/// lines of a number that is as long as its cell are one value.
+bool holds(const LayoutTable& table, const ValueBlock& block, double dpi) {
+    constexpr double digit_width = 0.78;  // of its height
+    std::map<const LayoutCell*, Rect> known;
+    for (const Word& word : block.headings) known.emplace(cell_over(table, word.box), Rect{});
     return std::ranges::all_of(block.rows, [&](const ValueRow& row) {
-        const LayoutCell* label = cell_at(row.label);
+        const LayoutCell* label = cell_over(table, row.label);
         return label != nullptr && std::ranges::all_of(row.values, [&](const Rect& value) {
-                   const LayoutCell* cell = cell_at(value);
-                   return cell != nullptr && cell != label && known.insert(cell).second;
+                   const LayoutCell* cell = cell_over(table, value);
+                   if (cell == nullptr || cell == label) return false;
+                   const auto [other, fresh] = known.emplace(cell, value);
+                   return fresh || fills_cell(other->second.width(), cell->box.width(), digit_width * row.digit(), dpi);
                });
     });
+}
+
+std::vector<Rect> boxes_within(const LayoutTable& table, const std::vector<LayoutTable>& fresh) {
+    std::vector<Rect> within;
+    for (const LayoutTable& own : fresh) {
+        if (!intersection(own.box, table.box).empty()) within.push_back(own.box);
+    }
+    return within;
+}
+
+/// What is left of the table beside the fresh ones; nothing where it has to stay as it is.
+std::optional<std::vector<LayoutTable>> left_beside(const LayoutTable& table, const std::vector<LayoutTable>& fresh,
+                                                    const std::vector<Word>& words) {
+    const std::vector<Rect> within = boxes_within(table, fresh);
+    if (within.empty()) return std::vector{table};
+    return without_rows_of(table, within, words);
+}
+
+/// A fresh table's margin may reach a little into the next row of a ruled one.
+void trim(LayoutTable& fresh, const std::vector<LayoutTable>& ruled) {
+    for (const LayoutTable& other : ruled) {
+        if (intersection(fresh.box, other.box).empty()) continue;
+        const bool below = other.box.center().y > fresh.box.center().y;
+        const auto clip = [&](Rect& box) {
+            if (below) box.y1 = std::min(box.y1, other.box.y0);
+            if (!below) box.y0 = std::max(box.y0, other.box.y1);
+        };
+        for (LayoutCell& cell : fresh.cells) clip(cell.box);
+        clip(fresh.box);
+    }
+}
+
+/// Of fresh tables that run into each other the upper one.
+void drop_overlapping(std::vector<LayoutTable>& fresh) {
+    std::vector<LayoutTable> apart;
+    for (LayoutTable& table : fresh) {
+        if (boxes_within(table, apart).empty()) apart.push_back(std::move(table));
+    }
+    fresh = std::move(apart);
 }
 
 }  // namespace
 
 void add_sparse_tables(const std::vector<NumberColumns>& numbers, const std::vector<Word>& words,
-                       std::vector<LayoutTable>& tables) {
+                       std::vector<LayoutTable>& tables, double dpi) {
     std::vector<ValueRow> rows = value_rows(words);
     std::erase_if(rows, [&](const ValueRow& row) {
         return std::ranges::any_of(numbers, [&](const NumberColumns& block) {
@@ -121,33 +166,36 @@ void add_sparse_tables(const std::vector<NumberColumns>& numbers, const std::vec
     std::vector<LayoutTable> fresh;
     for (const ValueBlock& block : found) {
         if (values < enough_values && block.title.empty()) continue;
-        if (std::ranges::any_of(tables, [&](const LayoutTable& table) { return holds(table, block); })) continue;
+        if (std::ranges::any_of(tables, [&](const LayoutTable& table) { return holds(table, block, dpi); })) continue;
         fresh.push_back(table_of(block, words));
     }
     const auto is_scrap = [&](const LayoutTable& table) {
         double inside = 0;
         for (const LayoutTable& own : fresh) inside += intersection(own.box, table.box).area();
-        const bool of_use = std::ranges::any_of(found, [&](const ValueBlock& block) { return holds(table, block); });
+        const bool of_use =
+            std::ranges::any_of(found, [&](const ValueBlock& block) { return holds(table, block, dpi); });
         return inside > 0.5 * table.box.area() && !of_use;
     };
+    drop_overlapping(fresh);
+    // A table that neither gives way nor can be parted keeps the fresh ones out; then others need not give way to them.
     std::vector<LayoutTable> kept;
-    for (const LayoutTable& table : tables) {
-        std::vector<Rect> within;
-        for (const LayoutTable& own : fresh) {
-            if (!intersection(own.box, table.box).empty()) within.push_back(own.box);
-        }
-        const auto pieces = within.empty() ? std::nullopt : without_rows_of(table, within, words);
-        if (pieces) {
-            kept.insert(kept.end(), pieces->begin(), pieces->end());
-        } else if (!is_scrap(table)) {
-            kept.push_back(table);
+    for (bool again = true; again;) {
+        again = false;
+        kept.clear();
+        for (const LayoutTable& table : tables) {
+            const auto pieces = left_beside(table, fresh, words);
+            if (pieces) {
+                kept.insert(kept.end(), pieces->begin(), pieces->end());
+                continue;
+            }
+            if (is_scrap(table)) continue;
+            std::erase_if(fresh, [&](const LayoutTable& own) { return !intersection(own.box, table.box).empty(); });
+            again = true;
+            break;
         }
     }
-    for (LayoutTable& table : fresh) {
-        const bool free = std::ranges::none_of(
-            kept, [&](const LayoutTable& other) { return !intersection(other.box, table.box).empty(); });
-        if (free) kept.push_back(std::move(table));
-    }
+    for (LayoutTable& table : fresh) trim(table, kept);
+    kept.insert(kept.end(), fresh.begin(), fresh.end());
     tables = std::move(kept);
     std::ranges::sort(tables, {}, [](const LayoutTable& table) { return table.box.y0; });
 }

@@ -2,6 +2,9 @@
 #include "layout/table_pieces.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include "layout/median.h"
 
 namespace nianbao::layout {
 namespace {
@@ -38,21 +41,19 @@ Rows rows_in(const LayoutTable& table, const std::vector<Rect>& others) {
     return taken;
 }
 
-/// Dust and crumbs of rules may go.
-bool is_text(const Word& word, double usual) {
-    constexpr double low = 0.5;
-    return !word.thin && !word.dash && word.box.height() > low * usual;
+/// Dust and crumbs of rules may go; what is as high as a digit may be a 1.
+bool is_text(const Word& word, double digit) {
+    constexpr double low = 0.5, alike = 0.2;
+    if (word.thin) return std::abs(word.box.height() - digit) < alike * digit;
+    return !word.dash && word.box.height() > low * digit;
 }
 
-double usual_height(const std::vector<Word>& words) {
+double usual_digit(const std::vector<Word>& words) {
     std::vector<double> heights;
     for (const Word& word : words) {
         if (word.number) heights.push_back(word.box.height());
     }
-    const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
-    if (heights.empty()) return 0;
-    std::nth_element(heights.begin(), middle, heights.end());
-    return *middle;
+    return median(heights);
 }
 
 LayoutTable piece_of(const LayoutTable& table, int from, int to) {
@@ -76,9 +77,9 @@ LayoutTable piece_of(const LayoutTable& table, int from, int to) {
 std::optional<std::vector<LayoutTable>> without_rows_of(const LayoutTable& table, const std::vector<Rect>& others,
                                                         const std::vector<Word>& words) {
     const Rows taken = rows_in(table, others);
-    const double usual = usual_height(words);
+    const double digit = usual_digit(words);
     for (const Word& word : words) {
-        if (!is_text(word, usual)) continue;
+        if (!is_text(word, digit)) continue;
         const Point middle = word.box.center();
         const bool kept = std::ranges::any_of(others, [&](const Rect& other) { return other.contains(middle); });
         const bool here = std::ranges::any_of(

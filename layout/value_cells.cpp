@@ -66,7 +66,8 @@ ValueArea area_of(LayoutTable& table, const NumberColumns& numbers) {
 }
 
 bool crosses(const Word& word, Axis axis, double at) {
-    constexpr double reach = 0.25;  // of the word's height
+    // Of the word's height. The last digit of a number may be a 1; a label's stroke may reach over its rule.
+    const double reach = word.number ? 0.05 : 0.25;
     const Extent place = extent(word.box, axis);
     return place.from < at - reach * word.box.height() && place.to > at + reach * word.box.height();
 }
@@ -111,7 +112,7 @@ class Parter {
 
 void part_value_cells(LayoutTable& table, const NumberColumns& numbers, const std::vector<Word>& words) {
     constexpr std::size_t least_rows = 3, least_columns = 5;
-    if (numbers.rows.size() < least_rows || numbers.columns.size() < least_columns) return;
+    if (!table.worn || numbers.rows.size() < least_rows || numbers.columns.size() < least_columns) return;
     const ValueArea area = area_of(table, numbers);
     Parter parter(table, words, area);
     parter.part(Axis::columns);

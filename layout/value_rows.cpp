@@ -71,13 +71,13 @@ std::optional<ValueRow> row_on(const std::vector<const Word*>& line, double midd
     return row;
 }
 
-/// A heading's last character, alone on a line, may be as narrow as a digit.
+/// A heading's last characters, alone on a line, may be as narrow as digits.
 void drop_taller_print(std::vector<ValueRow>& rows) {
     constexpr double taller = 1.35;
     std::vector<double> digits;
     for (const ValueRow& row : rows) digits.push_back(row.digit());
     const double usual = median(digits);
-    std::erase_if(rows, [&](const ValueRow& row) { return row.digit() > taller * usual; });
+    std::erase_if(rows, [&](const ValueRow& row) { return row.values.size() == 1 && row.digit() > taller * usual; });
 }
 
 }  // namespace

@@ -90,6 +90,7 @@ bool stands_alone(const DisclosureHeader& header, const std::vector<int>& which,
 
 std::optional<FormYear> form_with_columns(const std::vector<FormColumn>& columns, std::size_t count) {
     const auto has = [&](FormYear year) { return columns_of(year, columns).size() == count; };
+    if (count == 0) return std::nullopt;
     const bool older = has(FormYear::y2019), newer = has(FormYear::y2021);
     if (older == newer) return std::nullopt;
     return older ? FormYear::y2019 : FormYear::y2021;

@@ -272,21 +272,30 @@ class Judge {
         } else {
             result.confidence = cell.choice()->probability;
         }
-        judge_nothing(cell, result, review);
+        judge_nothing(i, result, review);
         if (cell.choice()->value.key.starts_with("?")) review("the characters could not be understood");
         if (result.needs_review && result.arithmetic && in_failing_sum(i)) result.reason += "; " + failing_sums(i);
         return result;
     }
 
+    /// Where all of a row stands elsewhere, its sum holds as well: nothing makes nothing.
+    bool has_sum_with_ink(int i) const {
+        return std::ranges::any_of(sums_of_[i], [&](int r) {
+            const auto inked = [&](const Term& term) { return !cells_[term.cell].no_ink; };
+            return holds(r) && std::ranges::any_of(relations_[r].terms, inked);
+        });
+    }
+
     /// A blank or a dash, which may be what is left of a number.
     template <typename Review>
-    void judge_nothing(const NumericCell& cell, const Verdict& result, Review review) const {
+    void judge_nothing(int i, const Verdict& result, Review review) const {
+        const NumericCell& cell = cells_[i];
         const Habit& habit = habits_.at(table_of(cell));
         const bool image = cell.source == TextSource::image,
                    vouched = result.arithmetic && !(image && is_ruined(habit));
         const bool lone = habit.nothing_share() < options_.many_nothings;
         const bool prints_zeros = lone || habit.zero_share() >= options_.printed_zeros;
-        if (cell.no_ink && image && prints_zeros && fades(habit))
+        if (cell.no_ink && image && prints_zeros && (fades(habit) || !has_sum_with_ink(i)))
             review("nothing was seen where the table prints numbers");
         if (vouched) return;
         const bool rare = lone || (image && is_ruined(habit));

@@ -30,6 +30,7 @@ inline LayoutCell cell(int row, int column, int row_span = 1, int column_span = 
 /// Full, but for the cells that cover several places.
 inline LayoutTable table_of(int rows, int columns, std::vector<LayoutCell> merged) {
     LayoutTable table;
+    table.worn = true;
     table.rows = rows;
     table.columns = columns;
     table.box = {0, 0, columns * wide, rows * tall};
