@@ -88,6 +88,29 @@ TEST_CASE("in a table whose print fades, what looks blank among zeros is for rev
     CHECK(parse_report(document).find(lost)->needs_review == fades);
 }
 
+TEST_CASE("a row of nothing among zeros is for review though nothing adds up to nothing") {
+    Random random(48);
+    const Report report = make_report(random, FormYear::y2021, 60);
+    Document document = make_document(report, faithful(0.995));
+    const Record whole = parse_report(document);
+    const char* columns[] = {"natural_person", "business", "research", "nonprofit", "legal_service", "other", "total"};
+    for (const char* column : columns) {
+        TableCell& gone = cell_at(document, whole, row + column);
+        gone.readings.clear();
+        gone.text.clear();
+        gone.confidence = 1;
+        // Its columns' sums say nothing either.
+        TableCell& sum = cell_at(document, whole, std::string("applications.total_processed.") + column);
+        sum.readings = {{Witness::glyphs, "人", 0.3, {}}, {Witness::tesseract, "人", 0.3, {}}};
+        sum.text = "人";
+    }
+    const Record record = parse_report(document);
+    for (const char* column : columns) {
+        INFO(column);
+        CHECK(record.find(row + column)->needs_review);
+    }
+}
+
 TEST_CASE("a dash among numbers that come apart is for review, and among sure ones it is not") {
     Random random(48);
     const Report report = make_report(random, FormYear::y2021, 60);
