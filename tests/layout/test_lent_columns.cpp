@@ -2,6 +2,8 @@
 // Rules between columns that one page lost and another has.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <limits>
 
 #include "layout/find_regions.h"
 #include "layout/lent_columns.h"
@@ -158,6 +160,34 @@ TEST_CASE("a page whose rules end within the table is lent its side, and what it
             columns_to_lend({page_of({table_of(all, 4)}), page_of({table_of({180, 225, 270, 305, 360}, 6)})});
         CHECK(lent[1].empty());
     }
+}
+
+TEST_CASE("a part much narrower than the table is none of it, and a side far off the page is not drawn") {
+    const auto lent =
+        columns_to_lend({page_of({table_of(all, 4)}), page_of({table_of({358, 358.5, 359, 359.5, 360}, 6)})});
+    CHECK(lent[1].empty());
+
+    DrawnPage page;
+    page.grid(columns, rows, 2);
+    for (std::size_t r = 0; r + 1 < rows.size(); ++r) page.hanzi_line({320, rows[r] + 25}, 7);
+    const Rect box = page.clean().to_page.map_bounds({300, 500, 1700, 1100});
+    for (const double at : {-1e9, 1e9, std::numeric_limits<double>::infinity(), std::nan("")}) {
+        const LentColumns far{box, {{at, Parts::outside}, {at, Parts::values}}};
+        const PageLayout layout = find_regions(page.clean(), nullptr, nullptr, {far});
+        REQUIRE(layout.tables.size() == 1);
+        CHECK(layout.tables[0].columns == 5);
+    }
+}
+
+TEST_CASE("what is lent stands where the first look saw it, though numbers had made the table wider there") {
+    DrawnPage page = sparse_page(2);
+    // As if the first look had found another column on the left, as wide as a tenth of the table.
+    const Rect box = page.clean().to_page.map_bounds({160, 500, 1700, 1100});
+    const LentColumns lent{box, {{(1100.0 - 160) / 1540, Parts::values}}};
+    const LayoutTable table = find_regions(page.clean(), nullptr, nullptr, {lent}).tables.at(0);
+    const LayoutCell* cell = cell_at(table, 2, 1);
+    REQUIRE(cell != nullptr);
+    CHECK(cell->box.x1 == Approx(1100).margin(8));
 }
 
 TEST_CASE("no boundary is lent to another table, over a heading, or to a page with a text layer") {

@@ -190,3 +190,18 @@ TEST_CASE("dust beside its numbers does not break a row, nor does a heading's la
     CHECK(layout.tables[0].columns == 4);
     CHECK(numbers_alone(layout.tables[0], 2) == 6);
 }
+
+TEST_CASE("a number on two lines beside a label on two lines stays in its cell") {
+    DrawnPage page;
+    page.hanzi_line({960, 900 - em}, 9, em);
+    page.hanzi_line({340, 990 - em}, 4, em);
+    page.hanzi_line({1010, 990 - em}, 3, em);
+    for (const int baseline : {1080, 1140, 1230, 1290}) page.hanzi_line({label_x, baseline - em}, 4, em);
+    for (const int baseline : {1080, 1230}) page.text("12345", {1008, baseline});
+    for (const int baseline : {1140, 1290}) page.text("678", {1008, baseline});
+    page.grid({260, 980, 1180}, {835, 925, 1015, 1165, 1315});
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].confidence > 0.5);
+    CHECK(layout.tables[0].rows == 4);
+}

@@ -43,6 +43,15 @@ TEST_CASE("an empty cell over most columns is a heading's, and what stands acros
     CHECK(cell_over(table, 4, 2)->row_span == 2);
 }
 
+TEST_CASE("where no rule is worn, a cell over several columns was printed so") {
+    LayoutTable table = table_of(6, 6, {cell(0, 1, 1, 3), cell(3, 2, 2, 2)});
+    table.worn = false;
+    const NumberColumns numbers = numbers_without(6, 6, {{0, 1}, {0, 3}, {3, 2}, {3, 3}, {4, 2}, {4, 3}});
+    const std::size_t before = table.cells.size();
+    part_value_cells(table, numbers, {word({240, 15, 260, 35}, true)});
+    CHECK(table.cells.size() == before);
+}
+
 TEST_CASE("cells beside the numbers are none of theirs") {
     LayoutTable table = table_of(5, 7, {cell(1, 0, 3, 1), cell(0, 1, 1, 6), cell(2, 2, 2, 1)});
     NumberColumns numbers = numbers_without(5, 7, {{3, 2}});
