@@ -295,13 +295,23 @@ class Judge {
                    vouched = result.arithmetic && !(image && is_ruined(habit));
         const bool lone = habit.nothing_share() < options_.many_nothings;
         const bool prints_zeros = lone || habit.zero_share() >= options_.printed_zeros;
-        if (cell.no_ink && image && prints_zeros && (fades(habit) || !has_sum_with_ink(i)))
+        // A 0 that is gone changes no sum.
+        const bool among_zeros = lone && habit.zero_share() >= options_.printed_zeros;
+        if (cell.no_ink && image && (among_zeros || (prints_zeros && (fades(habit) || !has_sum_with_ink(i)))))
             review("nothing was seen where the table prints numbers");
         if (vouched) return;
         const bool rare = lone || (image && is_ruined(habit));
         if (cell.no_ink && rare) review("nothing was seen where the table prints numbers");
         const bool dash = image && cell.choice()->value.kind == CellValue::Kind::dash;
         if (dash && loses_numbers(habit)) review("the dash may be what is left of a number");
+    }
+
+    /// Two readers that agree may be wrong alike where print is damaged; then the reader of glyphs is seldom sure.
+    bool glyphs_are_unsure(const NumericCell& cell) const {
+        if (cell.placed.cell == nullptr || cell.no_ink) return false;
+        return std::ranges::any_of(cell.placed.cell->readings, [&](const Reading& reading) {
+            return reading.witness == Witness::glyphs && reading.confidence < options_.least_glyphs_alone;
+        });
     }
 
     double doubt_of_unsure_glyphs(const NumericCell& cell) const {
@@ -321,6 +331,7 @@ class Judge {
         result.confidence = std::clamp(1 - wrong - doubts_[i].spelled, 0.0, 1 - 1e-6);
         if (!decoding_.exact[i] && !cell.agreed()) review("too many doubtful cells to decide between them");
         if (cell.choice()->probability < options_.least_support) review("only the sums speak for the number");
+        if (!result.arithmetic && glyphs_are_unsure(cell)) review("the reading is not sure enough");
         const double most = result.arithmetic ? options_.most_error_in_sums : options_.most_error_alone;
         if (wrong <= most) return;
         if (cell.no_ink) {

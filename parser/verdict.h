@@ -45,7 +45,9 @@ struct VerdictOptions {
     /// poor ones up to 0.15, worn copies 0.4 and more).
     double faded_share = 0.3;
     int faded_cells = 4;
-    double printed_zeros = 0.2;  ///< share from which on a fading table is known to print its zeros
+    /// Confidence of the reader of glyphs below which a cell that no sum vouches for is for review.
+    double least_glyphs_alone = 0.95;
+    double printed_zeros = 0.2;  ///< share from which on a table is known to print its zeros
     double many_nothings = 0.3;  ///< share of blanks and dashes from which on they are the table's habit
 };
 

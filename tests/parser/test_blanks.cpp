@@ -48,8 +48,8 @@ TEST_CASE("places without ink are blanks where the table is in the habit, else f
     const Record one_blank = parse_report(document);
     CHECK_FALSE(one_blank.find(row + "research")->value);
     CHECK(one_blank.find(row + "research")->needs_review);
-    lone.confidence = 1;  // plain paper, and the sums hold
-    CHECK_FALSE(parse_report(document).find(row + "research")->needs_review);
+    lone.confidence = 1;  // plain paper, and the sums hold; but a 0 that faded away changes no sum
+    CHECK(parse_report(document).find(row + "research")->needs_review);
     for (auto& [id, printed] : report.printed) {
         if (printed == "0") printed.clear();
     }
@@ -72,7 +72,7 @@ TEST_CASE("in a table whose numbers come apart, what looks blank among zeros is 
     gone.readings.clear();
     gone.text.clear();
     gone.confidence = 1;  // plain paper
-    CHECK(parse_report(document).find(lost)->needs_review == worn);
+    CHECK(parse_report(document).find(lost)->needs_review);
 }
 
 TEST_CASE("in a table whose print fades, what looks blank among zeros is for review though its sums hold") {
@@ -85,7 +85,7 @@ TEST_CASE("in a table whose print fades, what looks blank among zeros is for rev
     gone.readings.clear();
     gone.text.clear();
     gone.confidence = 1;
-    CHECK(parse_report(document).find(lost)->needs_review == fades);
+    CHECK(parse_report(document).find(lost)->needs_review);
 }
 
 TEST_CASE("a row of nothing among zeros is for review though nothing adds up to nothing") {
