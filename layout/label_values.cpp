@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "layout/cell_axis.h"
+#include "layout/cell_words.h"
 
 namespace nianbao::layout {
 namespace {
@@ -13,18 +14,8 @@ namespace {
 // Of the words' height: the paper between a label and its number, and between two headings.
 constexpr double before_value = 1.2, between_headings = 2.5;
 constexpr double several_characters = 2.6;  // wide, together
-constexpr double lowest_heading = 0.4;      // of the tallest
 constexpr double widest_digit = 0.82;       // 元 and the like, narrow as hanzi go, are wider
 constexpr double off_middle = 0.12;         // of a column's width: how far a heading stands from its middle, at most
-
-std::vector<const Word*> words_in(const LayoutCell& cell, const std::vector<Word>& words) {
-    std::vector<const Word*> inside;
-    for (const Word& word : words) {
-        if (!word.thin && cell.box.contains(word.box.center())) inside.push_back(&word);
-    }
-    std::ranges::sort(inside, {}, [](const Word* word) { return word->box.x0; });
-    return inside;
-}
 
 /// What stands on either side of a boundary in one cell.
 struct Sides {
@@ -66,12 +57,7 @@ bool holds_label_and_value(const LayoutCell& cell, const std::vector<Word>& word
 /// Each of several characters or in the middle of its own column, and far from the other; the characters of one
 /// heading, set wide apart, are as far from each other everywhere.
 bool holds_two_headings(const LayoutCell& cell, const std::vector<Word>& words, double at) {
-    std::vector<const Word*> inside = words_in(cell, words);
-    double tallest = 0;
-    for (const Word* word : inside) tallest = std::max(tallest, word->box.height());
-    // Dust, and crumbs of the very rule.
-    std::erase_if(inside, [&](const Word* word) { return word->box.height() < lowest_heading * tallest; });
-    const auto sides = sides_of(inside, at);
+    const auto sides = sides_of(print_in(cell, words), at);
     if (!sides || sides->paper() < between_headings * sides->tallest) return false;
     if (sides->widest_gap > sides->paper() / 3) return false;
     const auto is_centred = [&](const Rect& text, double from, double to) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "layout/cell_axis.h"
+#include "layout/cell_words.h"
 #include "layout/wrapped_number.h"
 
 namespace nianbao::layout {
@@ -12,32 +13,12 @@ namespace {
 
 using Words = std::vector<const Word*>;
 
-/// Without dust and what is left of a rule: beside a number or a character, even a dash may be that.
-Words words_in(const LayoutCell& cell, const std::vector<Word>& words) {
-    constexpr double low = 0.4;  // of the tallest word
-    Words inside;
-    double tallest = 0;
-    for (const Word& word : words) {
-        if (word.thin || !cell.box.contains(word.box.center())) continue;
-        inside.push_back(&word);
-        tallest = std::max(tallest, word.box.height());
-    }
-    std::erase_if(inside, [&](const Word* word) { return word->box.height() < low * tallest; });
-    return inside;
-}
-
 bool are_values(const Words& words) {
     return !words.empty() && std::ranges::all_of(words, [](const Word* word) { return word->number || word->dash; });
 }
 
 bool are_labels(const Words& words) {
     return !words.empty() && std::ranges::any_of(words, [](const Word* word) { return !word->number && !word->dash; });
-}
-
-double tallest(const Words& words) {
-    double height = 0;
-    for (const Word* word : words) height = std::max(height, word->box.height());
-    return height;
 }
 
 /// Clear paper between words, across the whole cell, ascending.
@@ -81,7 +62,7 @@ std::optional<Extent> between_values(const Words& words, const Extent& gap) {
     const std::vector<Extent> own = gaps_of(words, Axis::columns);
     if (own.size() != 1) return std::nullopt;
     const std::optional<Extent> shared = in_common(gap, own[0]);
-    return shared && length(*shared) > tallest(words) ? shared : std::nullopt;
+    return shared && length(*shared) > tallest_of(words) ? shared : std::nullopt;
 }
 
 class Parter {
@@ -90,7 +71,7 @@ class Parter {
 
     void part_columns() {
         for (std::size_t i = 0; i < table_.cells.size(); ++i) {
-            const Words inside = words_in(table_.cells[i], words_);
+            const Words inside = print_in(table_.cells[i], words_);
             if (!are_labels(inside)) continue;
             if (const auto gap = between_headings(inside)) part_columns_under(i, *gap);
         }
@@ -116,7 +97,7 @@ class Parter {
         Extent gap = between;
         std::vector<std::size_t> cells{heading};
         for (auto next = below(table_.cells[heading]); next; next = below(table_.cells[*next])) {
-            const Words inside = words_in(table_.cells[*next], words_);
+            const Words inside = print_in(table_.cells[*next], words_);
             const auto shared = between_values(inside, gap);
             if (!shared) {
                 if (are_values(inside)) return;  // a number that is both columns'
@@ -128,7 +109,7 @@ class Parter {
         // Of words' heights. Two rows of numbers can hardly be wrong.
         constexpr double apart = 2.5, apart_if_several = 1.2;
         const double least = cells.size() > 2 ? apart_if_several : apart;
-        if (cells.size() < 2 || length(between) < least * tallest(words_in(table_.cells[heading], words_))) return;
+        if (cells.size() < 2 || length(between) < least * tallest_of(print_in(table_.cells[heading], words_))) return;
         const int boundary = boundary_at(table_.cells[heading], Axis::columns, gap);
         for (const std::size_t i : cells) cut_cell(table_, table_.cells[i], Axis::columns, boundary, gap.middle());
     }
@@ -146,7 +127,7 @@ class Parter {
         for (const std::size_t i : cells) {
             const LayoutCell& cell = table_.cells[i];
             if (cell.row != row || cell.row_span != rows) return;
-            const Words inside = words_in(cell, words_);
+            const Words inside = print_in(cell, words_);
             if (const auto own = above_value(inside, cell)) {
                 gaps.push_back(*own);
             } else if (are_values(inside)) {
