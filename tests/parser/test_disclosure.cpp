@@ -17,6 +17,12 @@ void wear(Table& table, const std::string& text, const std::string& left) {
     FAIL("no cell " << text);
 }
 
+std::vector<TableCell>::iterator heading_of(Table& table, const std::string& text) {
+    const auto heading = std::ranges::find(table.cells, text, &TableCell::text);
+    REQUIRE(heading != table.cells.end());
+    return heading;
+}
+
 void check_value(const Record& record, const Report& report, const std::string& id) {
     INFO(id);
     const RecordCell* cell = record.find(id);
@@ -96,8 +102,7 @@ TEST_CASE("headings of the old form that ran together, or are lost, leave the nu
     const Report report = make_report(random, FormYear::y2019, 95);
     Document document = read_well(report, random);
     Table& table = table_of(document, disclosure);
-    const auto heading = std::ranges::find(table.cells, "上一年项目数量", &TableCell::text);
-    REQUIRE(heading != table.cells.end());
+    const auto heading = heading_of(table, "上一年项目数量");
     const int row = heading->row;
     SECTION("two in one cell") {
         const auto next = std::next(heading);
@@ -138,8 +143,7 @@ TEST_CASE("a heading that a stroke cut in two is one where one cell stands under
     Document document = read_well(report, random);
     Table& table = table_of(document, disclosure);
     // A column more, which only the heading's row knows.
-    const auto heading = std::ranges::find(table.cells, "本年制发件数", &TableCell::text);
-    REQUIRE(heading != table.cells.end());
+    const auto heading = heading_of(table, "本年制发件数");
     const int at = heading->column;
     for (TableCell& cell : table.cells) {
         if (cell.column > at) {

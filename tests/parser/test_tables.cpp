@@ -6,6 +6,18 @@
 
 using namespace synthetic;
 
+namespace {
+
+/// Of the form of 2021, （六） printed as three rows.
+Report report_of_many_rows(Random& random) {
+    Report report;
+    do report = make_report(random, FormYear::y2021, 90);
+    while (report.one_row_other);
+    return report;
+}
+
+}  // namespace
+
 TEST_CASE("a ruled table written as text gives the same cells, blanks at either end included") {
     Random random(21);
     for (int round = 0; round < 30; ++round) {
@@ -37,9 +49,7 @@ TEST_CASE("table 3 cut by a page anywhere is put together") {
     Random random(22);
     for (int row = 4; row < 28; ++row) {
         INFO("cut before row " << row);
-        Report report;
-        do report = make_report(random, FormYear::y2021, 90);
-        while (report.one_row_other);
+        const Report report = report_of_many_rows(random);
         Document document = make_document(report);
         for (std::size_t b = 0; b < document.blocks.size(); ++b) {
             auto* table = std::get_if<Table>(&document.blocks[b]);
@@ -56,9 +66,7 @@ TEST_CASE("table 3 cut by a page anywhere is put together") {
 
 TEST_CASE("tables 3 and 4 in one grid are parted at the heading that became a row of it") {
     Random random(24);
-    Report report;
-    do report = make_report(random, FormYear::y2021, 90);
-    while (report.one_row_other);
+    const Report report = report_of_many_rows(random);
     Document document = make_document(report);
     const auto first = std::ranges::find_if(document.blocks, [&](const Block& block) {
         const auto* table = std::get_if<Table>(&block);
@@ -291,9 +299,7 @@ TEST_CASE("absent tables are named, and a document that is no report has no form
 
 TEST_CASE("a part of table 3 that is not quite in line with the part before it keeps its first column") {
     Random random(65);
-    Report report;
-    do report = make_report(random, FormYear::y2021, 90);
-    while (report.one_row_other);
+    const Report report = report_of_many_rows(random);
     Document document = make_document(report);
     Table& table = table_of(document, applications);
     // From some row on the boundary between labels and values is a little to the right: one more column for all.
