@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "layout/median.h"
 
@@ -25,9 +26,13 @@ int& size(LayoutTable& table, Axis axis) {
     return axis == Axis::columns ? table.columns : table.rows;
 }
 
-LayoutCell* cell_at(LayoutTable& table, Point point) {
+const LayoutCell* cell_at(const LayoutTable& table, Point point) {
     const auto found = std::ranges::find_if(table.cells, [&](const LayoutCell& c) { return c.box.contains(point); });
     return found == table.cells.end() ? nullptr : &*found;
+}
+
+LayoutCell* cell_at(LayoutTable& table, Point point) {
+    return const_cast<LayoutCell*>(cell_at(std::as_const(table), point));
 }
 
 std::vector<double> positions(LayoutTable& table, Axis axis) {

@@ -23,6 +23,7 @@ int& size(LayoutTable& table, Axis axis);
 
 /// The cell in which the point lies; null where it lies in none. Valid until a cell is cut.
 LayoutCell* cell_at(LayoutTable& table, Point point);
+const LayoutCell* cell_at(const LayoutTable& table, Point point);
 
 /// Of the table's boundaries, as its cells have them: the median; not a number where no cell begins or ends.
 std::vector<double> positions(LayoutTable& table, Axis axis);

@@ -26,7 +26,7 @@ struct Frame {
     int first_value = 0;
 };
 
-Frame frame_of(LayoutTable& table, const NumberColumns& numbers) {
+Frame frame_of(const LayoutTable& table, const NumberColumns& numbers) {
     Frame frame;
     std::vector<int> columns;
     int last = -1;

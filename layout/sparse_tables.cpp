@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 
+#include "layout/cell_axis.h"
 #include "layout/cell_order.h"
 #include "layout/table_pieces.h"
 #include "layout/value_blocks.h"
@@ -88,22 +89,16 @@ LayoutTable table_of(const ValueBlock& block, const std::vector<Word>& words) {
     return table;
 }
 
-const LayoutCell* cell_over(const LayoutTable& table, const Rect& box) {
-    const auto found =
-        std::ranges::find_if(table.cells, [&](const LayoutCell& cell) { return cell.box.contains(box.center()); });
-    return found == table.cells.end() ? nullptr : &*found;
-}
-
 /// Whether the table gives each value a cell of its own, without a heading in it, and the label another beside it. Two
 /// lines of a number that is as long as its cell are one value.
 bool holds(const LayoutTable& table, const ValueBlock& block, double dpi) {
     constexpr double digit_width = 0.78;  // of its height
     std::map<const LayoutCell*, Rect> known;
-    for (const Word& word : block.headings) known.emplace(cell_over(table, word.box), Rect{});
+    for (const Word& word : block.headings) known.emplace(cell_at(table, word.box.center()), Rect{});
     return std::ranges::all_of(block.rows, [&](const ValueRow& row) {
-        const LayoutCell* label = cell_over(table, row.label);
+        const LayoutCell* label = cell_at(table, row.label.center());
         return label != nullptr && std::ranges::all_of(row.values, [&](const Rect& value) {
-                   const LayoutCell* cell = cell_over(table, value);
+                   const LayoutCell* cell = cell_at(table, value.center());
                    if (cell == nullptr || cell == label) return false;
                    const auto [other, fresh] = known.emplace(cell, value);
                    return fresh || fills_cell(other->second.width(), cell->box.width(), digit_width * row.digit(), dpi);
