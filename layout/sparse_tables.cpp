@@ -96,7 +96,8 @@ bool holds(const LayoutTable& table, const ValueBlock& block, double dpi) {
     std::map<const LayoutCell*, Rect> known;
     for (const Word& word : block.headings) known.emplace(cell_at(table, word.box.center()), Rect{});
     return std::ranges::all_of(block.rows, [&](const ValueRow& row) {
-        const LayoutCell* label = cell_at(table, row.label.center());
+        // Of a label that stands together with its neighbours', the line of this row.
+        const LayoutCell* label = cell_at(table, {row.label.center().x, row.middle()});
         return label != nullptr && std::ranges::all_of(row.values, [&](const Rect& value) {
                    const LayoutCell* cell = cell_at(table, value.center());
                    if (cell == nullptr || cell == label) return false;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "layout/cell_axis.h"
 #include "layout/unruled_tables.h"
 
 namespace nianbao::layout {
@@ -66,6 +67,39 @@ bool is_in_pieces(const NumberColumns& numbers, const std::vector<LayoutTable>& 
     });
 }
 
+/// Whether all its rules are there, and it tells by itself what its numbers are: each has a cell of its own, with print
+/// in another cell of its row before it, or above it.
+bool is_complete(const LayoutTable& table, const NumberColumns& numbers, const std::vector<Word>& words) {
+    constexpr double all_edges = 0.98;
+    if (table.worn || table.confidence < all_edges) return false;
+    std::vector<const LayoutCell*> of_text;
+    for (const Word& word : words) {
+        if (word.number || word.thin || word.dash) continue;
+        if (const LayoutCell* cell = cell_at(table, word.box.center())) of_text.push_back(cell);
+    }
+    const auto is_told = [&](const LayoutCell& cell) {
+        return std::ranges::any_of(of_text, [&](const LayoutCell* text) {
+            const bool before = text->column + text->column_span <= cell.column && text->row <= cell.row &&
+                                text->row + text->row_span >= cell.row + cell.row_span;
+            const bool above = text->row + text->row_span <= cell.row && text->column <= cell.column &&
+                               text->column + text->column_span >= cell.column + cell.column_span;
+            return before || above;
+        });
+    };
+    bool any = false;
+    for (const NumberRow& row : numbers.rows) {
+        const LayoutCell* last = nullptr;
+        for (const Rect& value : row.values) {
+            const LayoutCell* cell = cell_at(table, value.center());
+            if (cell == nullptr) continue;
+            if (cell == last || !is_told(*cell)) return false;
+            last = cell;
+            any = true;
+        }
+    }
+    return any;
+}
+
 }  // namespace
 
 void add_unruled_tables(const std::vector<NumberColumns>& numbers, const std::vector<Word>& words,
@@ -75,6 +109,7 @@ void add_unruled_tables(const std::vector<NumberColumns>& numbers, const std::ve
         const auto meets = [&](const LayoutTable& other) { return !intersection(table.box, other.box).empty(); };
         const bool in_pieces = is_in_pieces(block, tables);
         const auto scrap = [&](const LayoutTable& other) {
+            if (is_complete(other, block, words)) return false;
             const bool within = intersection(other.box, table.box).area() > 0.5 * other.box.area();
             return within && (in_pieces || is_scrap(other, table, block));
         };

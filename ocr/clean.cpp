@@ -62,16 +62,18 @@ CleanPage clean(StraightPage&& page, DebugSink* debug) {
     even_background(grey, dpi);
     if (!borders.empty()) grey.setTo(255, borders);
     cv::Mat ink = find_ink(grey, dpi);
-    remove_specks(ink, grey, dpi, outline);
 
     CleanPage result;
+    cv::Mat drawn;
     if (!page.graphics.empty()) {
         cv::Mat graphics = without_seals(std::move(page.graphics), dpi).grey;
         invert_dark_cells(graphics, dpi);
         even_background(graphics, dpi);
-        result.graphics_ink = to_raster(find_ink(graphics, dpi));
+        drawn = find_ink(graphics, dpi);
+        result.graphics_ink = to_raster(drawn);
         result.graphics = to_raster(graphics);
     }
+    remove_specks(ink, grey, dpi, outline, drawn);
     result.page = page.page;
     result.dpi = dpi;
     result.to_page = page.to_page;

@@ -58,9 +58,52 @@ bool dash_shaped(const cv::Rect& box, double em) {
     return box.width >= 0.15 * em && box.width >= 1.8 * box.height;
 }
 
+/// Ink in a field of the page.
+class Fields {
+  public:
+    explicit Fields(const cv::Mat& ink) : ink_(ink) {}
+    bool inked(int x0, int y0, int x1, int y1) const {
+        return x1 > x0 && y1 > y0 &&
+               cv::countNonZero(ink_(cv::Rect(cv::Point(x0, y0), cv::Point(x1, y1)) & cv::Rect({0, 0}, ink_.size()))) >
+                   0;
+    }
+
+  private:
+    const cv::Mat& ink_;
+};
+
+/// A hyphen of small print, of which a copy left a line of pixels: flat, nothing before it, and behind it a character
+/// that reaches above and below. A lost minus sign is a wrong number that nothing notices.
+bool may_be_minus(const Fields& fields, const cv::Rect& box, double em) {
+    constexpr double shortest = 0.08, flattest = 2.5;
+    if (box.width < std::max(3.0, shortest * em) || box.width < flattest * box.height) return false;
+    const int reach = static_cast<int>(0.35 * em), high = static_cast<int>(0.3 * em);
+    const int middle = box.y + box.height / 2, begin = box.x, end = box.br().x;
+    return fields.inked(end, middle - high, end + reach, middle) &&
+           fields.inked(end, middle + 2, end + reach, middle + high) &&
+           !fields.inked(begin - reach, middle - high, begin, middle + high);
+}
+
+/// A decimal point of print that is much smaller than most of the page's: between two characters that stand on one
+/// line with it, and nothing over it.
+bool may_be_point(const Fields& fields, const Piece& piece, double em, double dpi) {
+    constexpr double least = 0.0055;  // inches
+    const cv::Rect& box = piece.box;
+    if (piece.area < std::pow(least * dpi, 2) || std::max(box.width, box.height) > 2 * std::min(box.width, box.height))
+        return false;
+    const int reach = static_cast<int>(0.25 * em), high = static_cast<int>(0.35 * em),
+              low = static_cast<int>(0.12 * em);
+    const int begin = box.x, end = box.br().x, line = box.br().y;
+    const auto on_line = [&](int x0, int x1) {
+        return fields.inked(x0, line - high, x1, line - 1) && !fields.inked(x0, line + 2, x1, line + 2 + low);
+    };
+    return on_line(begin - reach, begin) && on_line(end, end + reach) && !fields.inked(begin, line - high, end, box.y);
+}
+
 }  // namespace
 
-void remove_specks(cv::Mat& ink, cv::Mat& grey, double dpi, const std::vector<cv::Point2f>& page_outline) {
+void remove_specks(cv::Mat& ink, cv::Mat& grey, double dpi, const std::vector<cv::Point2f>& page_outline,
+                   const cv::Mat& graphics) {
     cv::Mat labels, stats, centers;
     const int count = cv::connectedComponentsWithStats(ink, labels, stats, centers, 8, CV_32S);
     std::vector<Piece> pieces(static_cast<std::size_t>(count));
@@ -73,10 +116,15 @@ void remove_specks(cv::Mat& ink, cv::Mat& grey, double dpi, const std::vector<cv
     const double mm = dpi / 25.4;
     const double em = text_height(pieces, mm);
     const double dot = 0.09 * em;  // side of the smallest fonts' decimal point
+    const cv::Mat all = ink.clone();
+    const Fields fields(all);
     std::vector<std::uint8_t> drop(static_cast<std::size_t>(count), 0);
     for (int i = 1; i < count; ++i) {
         const Piece& piece = pieces[static_cast<std::size_t>(i)];
-        const bool tiny = piece.area < 0.45 * dot * dot;
+        const bool is_text = !graphics.empty() && cv::countNonZero(graphics(piece.box)) == 0;
+        if (is_text) continue;
+        const bool tiny = piece.area < 0.45 * dot * dot && !may_be_minus(fields, piece.box, em) &&
+                          !may_be_point(fields, piece, em, dpi);
         const bool lone = piece.area < 2.5 * dot * dot && !dash_shaped(piece.box, em) &&
                           ink_around(ink, piece, static_cast<int>(em)) < dot * dot;
         drop[static_cast<std::size_t>(i)] = tiny || lone || along_the_edge(piece.box, page_outline, 2.5 * mm) ? 1 : 0;

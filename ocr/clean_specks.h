@@ -9,6 +9,9 @@ namespace nianbao {
 /// Removes from both what cannot be part of a character: specks far smaller than a decimal point of the page's text,
 /// lone ones a little larger with no other ink around, and lines along the very edge of the sheet.
 /// @param page_outline the sheet's corners in pixels
-void remove_specks(cv::Mat& ink, cv::Mat& grey, double dpi, const std::vector<cv::Point2f>& page_outline);
+/// @param graphics what is drawn beside the text of the page's layer, as `ink`: only there is dust. Empty where the
+///     page has no layer.
+void remove_specks(cv::Mat& ink, cv::Mat& grey, double dpi, const std::vector<cv::Point2f>& page_outline,
+                   const cv::Mat& graphics);
 
 }  // namespace nianbao

@@ -2,6 +2,7 @@
 #include "parser/unprinted_row.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 
 #include "document/geometry.h"
@@ -70,6 +71,16 @@ bool holds_two_rows(std::size_t i, const std::vector<Row>& rows, const MatchedRo
         return reads_like_both(rows[i], form.rows[own], form.rows[other], before);
     };
     return own >= 0 && (may_be(own + 1, true) || may_be(own - 1, false));
+}
+
+bool may_be_part_of_row(std::size_t i, const std::vector<Row>& rows, const MatchedRows& match) {
+    if (rows[i].table->grid_confidence > 0) return false;
+    const auto is_stranger = [&](std::size_t k) {
+        const Row &row = rows[i], &other = rows[k];
+        const bool next = other.table_index == row.table_index && std::abs(other.index - row.index) == 1;
+        return next && match.expected_of[k] < 0 && other.has_values();
+    };
+    return (i > 0 && is_stranger(i - 1)) || (i + 1 < rows.size() && is_stranger(i + 1));
 }
 
 }  // namespace nianbao::parser

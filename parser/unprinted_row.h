@@ -16,4 +16,8 @@ bool is_unprinted(int expected, const std::vector<Row>& rows, const MatchedRows&
 /// like both. Its values may be either's.
 bool holds_two_rows(std::size_t i, const std::vector<Row>& rows, const MatchedRows& match, const FormTable& form);
 
+/// Whether the table has no rules, and right above or below row `i` numbers stand that are no row's: of numbers broken
+/// over two lines, one line may have been taken for the whole row.
+bool may_be_part_of_row(std::size_t i, const std::vector<Row>& rows, const MatchedRows& match);
+
 }  // namespace nianbao::parser

@@ -271,6 +271,9 @@ class Judge {
             judge_picture(i, result, review);
         } else {
             result.confidence = cell.choice()->probability;
+            // Printed characters are sure, but not always that they are one number.
+            const bool doubtful = 1 - result.confidence > options_.most_error_alone;
+            if (doubtful && !result.arithmetic) review("the reading is not sure enough");
         }
         judge_nothing(i, result, review);
         if (cell.choice()->value.key.starts_with("?")) review("the characters could not be understood");

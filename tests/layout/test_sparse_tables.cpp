@@ -205,3 +205,22 @@ TEST_CASE("a number on two lines beside a label on two lines stays in its cell")
     CHECK(layout.tables[0].confidence > 0.5);
     CHECK(layout.tables[0].rows == 4);
 }
+
+TEST_CASE("rules around close rows stay, though the labels of two rows run together") {
+    DrawnPage page;
+    const int pitch = 62, top = 900, left = 260, right = 2200;
+    const auto y = [&](int row) { return top + row * pitch; };
+    for (int row = 0; row <= 4; ++row) page.line({left, y(row)}, {right, y(row)});
+    for (const int x : {left, right}) page.line({x, top}, {x, y(4)});
+    for (const int x : {900, 1300, 1750}) page.line({x, y(1)}, {x, y(4)});
+    page.hanzi_line({1000, top + 8}, 9, em);
+    for (const int x : {400, 1000, 1400, 1850}) page.hanzi_line({x, y(1) + 8}, 5, em);
+    for (const int row : {2, 3}) {
+        page.hanzi_line({label_x, y(row) + 6}, 2 * row, 50);  // as high as the row
+        for (const int x : {1000, 1400, 1850}) page.text(std::to_string(row * 37 + x / 50), {x, y(row) + 50});
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(shape(layout.tables[0]) == std::vector{4, 4});
+    CHECK(layout.tables[0].confidence > 0.9);
+}

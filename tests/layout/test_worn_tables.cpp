@@ -70,6 +70,21 @@ LayoutTable ruled(int from_row, int to_row, double x0, double x1) {
     return table;
 }
 
+/// The same with a column for the labels.
+LayoutTable labelled(int from_row, int to_row) {
+    LayoutTable table = ruled(from_row, to_row, left - 60, x_of(7));
+    table.box.x0 = 380;
+    ++table.columns;
+    for (LayoutCell& cell : table.cells) ++cell.column;
+    for (int r = 0; r < table.rows; ++r) {
+        LayoutCell cell;
+        cell.row = r;
+        cell.box = {380, y_of(from_row + r) - 20, left - 60, y_of(from_row + r + 1) - 20};
+        table.cells.push_back(cell);
+    }
+    return table;
+}
+
 std::vector<LayoutTable> chosen(const std::vector<Word>& words, std::vector<LayoutTable> tables) {
     add_unruled_tables(columns_in(words), words, tables);
     return tables;
@@ -109,6 +124,12 @@ TEST_CASE("rules around parts of a table give way to all of it") {
         const auto tables = chosen(words, {ruled(0, 4, left - 60, right), ruled(4, 10, left - 60, right)});
         REQUIRE(tables.size() == 1);
         CHECK(tables[0].rows == 10);
+    }
+    SECTION("parts that tell by themselves what their numbers are stay") {
+        const auto tables = chosen(words, {labelled(0, 4), labelled(4, 10)});
+        REQUIRE(tables.size() == 2);
+        CHECK(tables[0].rows == 4);
+        CHECK(tables[1].rows == 6);
     }
     SECTION("labels beside numbers") {
         const auto tables = chosen(words, {ruled(0, 10, left - 60, right), ruled(2, 10, 380, left - 100)});

@@ -140,6 +140,34 @@ TEST_CASE("decimal points, minus signs and broken strokes survive; dust does not
     CHECK(darkest(cleaned.grey, {0, 0, 1654, 205}) > 200);
 }
 
+TEST_CASE("in print that is much smaller than most of the page a point and a minus are no dust") {
+    cv::Mat page = blank_page();
+    draw_text(page, {200, 300, 1250, 1200}, 50);
+    const auto small_digit = [&](int x) { cv::rectangle(page, cv::Rect(x, 2000, 9, 16), cv::Scalar(0), 2); };
+    for (const int x : {400, 414, 437, 451, 800}) small_digit(x);
+    const cv::Rect point(429, 2015, 3, 2), minus(790, 2008, 5, 1), above(900, 1990, 2, 2);
+    for (const cv::Rect& mark : {point, minus, above}) cv::rectangle(page, mark, cv::Scalar(0), cv::FILLED);
+    small_digit(896);
+    const CleanPage cleaned = clean(straight(page), nullptr);
+    CHECK(filled(cleaned.ink, point) > 0.9);
+    CHECK(filled(cleaned.ink, minus) > 0.9);
+    CHECK(filled(cleaned.ink, above) == 0);
+}
+
+TEST_CASE("characters of a text layer are no dust, however small") {
+    cv::Mat page = blank_page();
+    draw_text(page, {200, 300, 1250, 1200}, 50);
+    const cv::Rect point(429, 2015, 2, 2), dust(629, 2015, 2, 2);
+    for (const cv::Rect& mark : {point, dust}) cv::rectangle(page, mark, cv::Scalar(0), cv::FILLED);
+    cv::Mat graphics = blank_page();
+    cv::rectangle(graphics, dust, cv::Scalar(0), cv::FILLED);
+    StraightPage straightened = straight(page);
+    straightened.graphics = to_raster(graphics);
+    const CleanPage cleaned = clean(std::move(straightened), nullptr);
+    CHECK(filled(cleaned.ink, point) > 0.9);
+    CHECK(filled(cleaned.ink, dust) == 0);
+}
+
 TEST_CASE("a short dash alone in a high row is no dust") {
     cv::Mat page = report_page();
     cv::rectangle(page, cv::Rect(600, 2135, 6, 2), cv::Scalar(0), cv::FILLED);

@@ -217,3 +217,24 @@ TEST_CASE("outside the sums a glyph reader that is unsure is not made sure by Te
     }
     CHECK(parse_report(document).find(alone)->needs_review);  // both may be wrong alike
 }
+
+TEST_CASE("printed lines that may be the numbers of two rows are for review where no sum speaks for one number") {
+    Random random(67);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = make_document(report);
+    const auto doubt = [&](int which, const std::string& label) {
+        Table& table = table_of(document, which);
+        const int row = row_of(table, label);
+        for (TableCell& cell : table.cells) {
+            if (cell.row != row || is_words(cell)) continue;
+            cell.confidence = 0.5;
+            for (Reading& reading : cell.readings) reading.confidence = 0.5;
+        }
+    };
+    doubt(disclosure, "行政许可");
+    doubt(applications, "2.重复申请");
+    const Record record = parse_report(document);
+    CHECK(record.find("disclosure.licensing.decisions")->needs_review);
+    CHECK_FALSE(record.find("disclosure.coercive_measures.decisions")->needs_review);
+    CHECK_FALSE(record.find("applications.not_processed.repeated.total")->needs_review);
+}

@@ -161,3 +161,18 @@ TEST_CASE("a row that ran together with the one above it was printed") {
     }
     CHECK(cell_of(parse_report(close_up(document)), "applications.not_processed.repeated.total").needs_review);
 }
+
+TEST_CASE("beside numbers of no row, a table without rules may have given a row but one line of its numbers") {
+    Random random(86);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    const bool ruled = GENERATE(true, false);
+    INFO(ruled);
+    Document document = make_document(report);
+    Table& table = table_of(document, applications);
+    insert_row(table, row_of(table, "2.重复申请"), "", 3, "1340");
+    table.grid_confidence = ruled ? 1 : 0;
+    const Record record = parse_report(document);
+    CHECK(cell_of(record, "applications.not_processed.repeated.total").needs_review == !ruled);
+    CHECK(cell_of(record, "applications.not_processed.petition.total").needs_review == !ruled);
+    CHECK_FALSE(cell_of(record, "applications.not_processed.confirmation.total").needs_review);
+}
