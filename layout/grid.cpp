@@ -7,65 +7,27 @@
 #include <utility>
 
 #include "layout/grid_cells.h"
+#include "layout/grid_lines.h"
 #include "layout/lent_edges.h"
 #include "layout/missing_lines.h"
 #include "layout/rule_clusters.h"
+#include "layout/table_gaps.h"
 
 namespace nianbao::layout {
 namespace {
 
 // Inches.
-constexpr double meeting = 0.04;    // two rules this near each other meet (worn corners)
-constexpr double touching = 0.014;  // the end of a piece and the rule it stands on
-// Pieces of one line, and the two strokes of a double rule; rows are taller than 0.11.
-constexpr double same_line = 0.055;
+constexpr double meeting = 0.04;        // two rules this near each other meet (worn corners)
+constexpr double touching = 0.014;      // the end of a piece and the rule it stands on
 constexpr double clear_of_text = 0.15;  // share of a real rule with ink right beside it, at most
 constexpr double nearly_clear_of_text = 0.2;
 constexpr double remnant_offset = 0.012;
-constexpr double double_border = 0.09;  // less than any row
-constexpr double overhang = 0.09;       // crossing rules that go this far beyond the last boundary: a side is open
-constexpr double long_rule = 0.6;       // longer than strokes of characters, nearly always
-constexpr double smallest_side = 0.3;   // of a table
-
-/// Length-weighted slope of the longer rules, in across per along.
-double common_tilt(const std::vector<Rule>& rules) {
-    double sum = 0, weight = 0;
-    for (const Rule& rule : rules) {
-        if (rule.path.size() < 3) continue;
-        const double run = rule.path.back().x - rule.path.front().x;
-        sum += (rule.path.back().y - rule.path.front().y) * run;
-        weight += run * run;
-    }
-    return weight > 0 ? sum / weight : 0;
-}
-
-std::vector<GridLine> lines_of(std::vector<Rule> rules, double middle, double dpi) {
-    const double tilt = common_tilt(rules);
-    const auto position = [&](const Rule& rule) {
-        const double at = (rule.along0 + rule.along1) / 2;
-        return rule.across(at) - tilt * (at - middle);
-    };
-    std::sort(rules.begin(), rules.end(), [&](const Rule& a, const Rule& b) { return position(a) < position(b); });
-    std::vector<GridLine> lines;
-    double weight = 0;
-    for (const Rule& rule : rules) {
-        const double p = position(rule);
-        if (lines.empty() || p - lines.back().position > same_line * dpi) {
-            lines.push_back({{}, p, tilt, middle, 0});
-            weight = 0;
-        }
-        GridLine& line = lines.back();
-        line.position = (line.position * weight + p * rule.length()) / (weight + rule.length());
-        weight += rule.length();
-        line.thickness = std::max(line.thickness, rule.thickness);
-        line.rules.push_back(rule);
-    }
-    for (GridLine& line : lines) {
-        std::sort(line.rules.begin(), line.rules.end(),
-                  [](const Rule& a, const Rule& b) { return a.along0 < b.along0; });
-    }
-    return lines;
-}
+constexpr double double_border = 0.09;    // less than any row
+constexpr double overhang = 0.09;         // crossing rules that go this far beyond the last boundary: a side is open
+constexpr double long_rule = 0.6;         // longer than strokes of characters, nearly always
+constexpr double smallest_side = 0.3;     // of a table
+constexpr double no_stroke = 0.3;         // hardly any character has one that long,
+constexpr double clear_all_along = 0.08;  // and with next to no ink beside it none
 
 /// Paper beside it is clean, and it lies on the line, not just near it: what is left of a worn rule.
 bool is_remnant(const GridLine& line, const Rule& rule, double dpi) {
@@ -135,7 +97,10 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
         if (runs_like_strokes(line, rule, dpi)) return false;
         if (rule.length() > long_rule * dpi) return true;
         const double at = rule.across((rule.along0 + rule.along1) / 2);
-        if (!ends_at_crossing(rule.along0, -1, at) || !ends_at_crossing(rule.along1, +1, at)) return false;
+        const bool begins = ends_at_crossing(rule.along0, -1, at), ends = ends_at_crossing(rule.along1, +1, at);
+        // A thin rule may be worn at one of its ends.
+        if (begins != ends && rule.length() > no_stroke * dpi && rule.crowding <= clear_all_along) return true;
+        if (!begins || !ends) return false;
         return rule.crowding - own_corners(rule) <= clear_of_text || goes_through_another(rule, at);
     };
     std::vector<std::pair<double, double>> known;  // along
@@ -299,26 +264,13 @@ bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, const
 
 }  // namespace
 
-double GridLine::across(double along) const {
-    if (rules.empty()) return position + tilt * (along - middle);
-    const Rule* nearest = nullptr;
-    double least = 1e18;
-    for (const Rule& rule : rules) {
-        const double away = along < rule.along0 ? rule.along0 - along : along > rule.along1 ? along - rule.along1 : 0;
-        if (away < least) {
-            least = away;
-            nearest = &rule;
-        }
-    }
-    const double at = std::clamp(along, nearest->along0, nearest->along1);
-    return nearest->across(at) + tilt * (along - at);
-}
-
 std::vector<Grid> find_grids(const Rules& rules, const cv::Mat& ink, const std::vector<LentColumns>& lent) {
     std::vector<Grid> grids;
     for (const Cluster& cluster : clusters_of(rules)) {
-        Grid grid;
-        if (build(cluster, rules, ink, lent, grid)) grids.push_back(std::move(grid));
+        for (const Cluster& one : parted_at_gaps(cluster, ink, rules.dpi)) {
+            Grid grid;
+            if (build(one, rules, ink, lent, grid)) grids.push_back(std::move(grid));
+        }
     }
     std::sort(grids.begin(), grids.end(), [](const Grid& a, const Grid& b) { return a.box.y0 < b.box.y0; });
     return grids;

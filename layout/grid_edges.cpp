@@ -217,6 +217,7 @@ Edges find_edges(Grid& grid, const cv::Mat& ink, double dpi) {
         complete_lines(edges, spread, text);
         draw_lines_of_text(edges, grid, text);
     }
+    leave_out_crossed_strokes(edges, grid, ink, dpi);
     draw_lent_columns(edges, grid, text);
     part_numbers(edges, grid, text, characters, dpi);
     return edges;

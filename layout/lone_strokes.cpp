@@ -50,7 +50,43 @@ bool is_lone_stroke(const GridLine& line, const cv::Mat& ink, Direction directio
     return inside && length >= shortest * dpi && length <= longest * dpi && track.inked >= solid * length;
 }
 
+/// Ink from the line outwards, without a gap, pixels.
+int arm(const cv::Mat& ink, int x, int y, int step, int longest_arm) {
+    int length = 0;
+    while (length <= longest_arm && has_ink(ink, Direction::horizontal, x + step * (length + 1), y)) ++length;
+    return length;
+}
+
+/// Whether a stroke of a character goes through the vertical line between two boundaries.
+bool is_crossed(const GridLine& line, const cv::Mat& ink, double from, double to, double dpi) {
+    constexpr double least_arm = 0.03, most_arm = 0.14;  // inches
+    const int half = static_cast<int>(std::lround(line.thickness / 2)) + 1;
+    const int least = static_cast<int>(least_arm * dpi), most = static_cast<int>(most_arm * dpi);
+    const double clear = corner * dpi;
+    for (int y = static_cast<int>(from + clear); y < static_cast<int>(to - clear); ++y) {
+        const int x = static_cast<int>(std::lround(line.across(y)));
+        const int left = arm(ink, x - half, y, -1, most), right = arm(ink, x + half, y, +1, most);
+        if (left >= least && right >= least && left <= most && right <= most) return true;
+    }
+    return false;
+}
+
 }  // namespace
+
+void leave_out_crossed_strokes(Edges& edges, const Grid& grid, const cv::Mat& ink, double dpi) {
+    for (std::size_t c = 0; c + 1 < edges.right.front().size(); ++c) {
+        const GridLine& line = grid.columns[c + 1];
+        std::size_t shown = 0, crossed = 0;
+        for (std::size_t r = 0; r < edges.right.size(); ++r) {
+            if (edges.right[r][c] < drawn) continue;
+            ++shown;
+            const double from = grid.rows[r].across(line.position), to = grid.rows[r + 1].across(line.position);
+            crossed += is_crossed(line, ink, from, to, dpi) ? 1 : 0;
+        }
+        if (shown == 0 || crossed < shown) continue;
+        for (auto& row : edges.right) row[c] = 0;
+    }
+}
 
 bool has_ink(const cv::Mat& ink, Direction direction, int along, int across) {
     const int x = direction == Direction::horizontal ? along : across;

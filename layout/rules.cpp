@@ -7,6 +7,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "layout/median.h"
+#include "layout/rule_stubs.h"
 #include "layout/worn_rules.h"
 
 namespace nianbao::layout {
@@ -210,6 +211,9 @@ Rules find_rules(const cv::Mat& drawn, double dpi) {
     cv::Mat turned;
     cv::transpose(ink, turned);
     rules.vertical = find_in_one_direction(turned, dpi, shortest_vertical, Direction::vertical);
+    const std::vector<Rule> uncut = rules.horizontal;
+    cut_stubs(rules.horizontal, rules.vertical, ink, dpi);
+    cut_stubs(rules.vertical, uncut, turned, dpi);
     const std::vector<Rule> across =
         find_crumbs(ink, dpi, worn_horizontal, rules.horizontal, rules.vertical, Direction::horizontal);
     const std::vector<Rule> down =

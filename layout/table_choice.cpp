@@ -67,8 +67,8 @@ bool is_in_pieces(const NumberColumns& numbers, const std::vector<LayoutTable>& 
     });
 }
 
-/// Whether all its rules are there, and it tells by itself what its numbers are: each has a cell of its own, with print
-/// in another cell of its row before it, or above it.
+/// Whether all its rules are there, and it tells by itself what its numbers are: each of a row has a cell of its own,
+/// with print in another cell of its row before it, or above it.
 bool is_complete(const LayoutTable& table, const NumberColumns& numbers, const std::vector<Word>& words) {
     constexpr double all_edges = 0.98;
     if (table.worn || table.confidence < all_edges) return false;
@@ -88,11 +88,11 @@ bool is_complete(const LayoutTable& table, const NumberColumns& numbers, const s
     };
     bool any = false;
     for (const NumberRow& row : numbers.rows) {
+        if (row.middle() < table.box.y0 || row.middle() > table.box.y1) continue;
         const LayoutCell* last = nullptr;
         for (const Rect& value : row.values) {
             const LayoutCell* cell = cell_at(table, value.center());
-            if (cell == nullptr) continue;
-            if (cell == last || !is_told(*cell)) return false;
+            if (cell == nullptr || cell == last || !is_told(*cell)) return false;
             last = cell;
             any = true;
         }

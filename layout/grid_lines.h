@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <vector>
+
+#include "layout/grid.h"
+
+namespace nianbao::layout {
+
+/// Inches: pieces of one line, and the two strokes of a double rule, are no farther apart; rows are taller than 0.11.
+inline constexpr double same_line = 0.055;
+
+/// The boundaries that rules of one direction draw, ascending.
+/// @param middle  along, where their positions are taken
+std::vector<GridLine> lines_of(std::vector<Rule> rules, double middle, double dpi);
+
+}  // namespace nianbao::layout
