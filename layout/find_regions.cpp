@@ -236,7 +236,7 @@ PageLayout find_regions(const CleanPage& page, const TextLayer* trusted_layer, D
         for (const NumberColumns& block : numbers) widen_to_numbers(table, block, words, layout.tables, ink.cols);
         part_merged_cells(table, numbers, words, page.dpi);
     }
-    add_unruled_tables(numbers, words, layout.tables);
+    add_unruled_tables(numbers, words, layout.tables, page.dpi);
     add_sparse_tables(numbers, words, layout.tables, page.dpi);
     std::vector<std::vector<std::vector<Mark>>> by_cell;
     const std::vector<Mark> outside = share_out(marks, layout.tables, by_cell);

@@ -26,12 +26,14 @@ double covered(const GridLine& line, double from, double to) {
 }
 
 /// A worn rule leaves pieces too short to be found as rules: look for a thin track of ink with clean paper beside it.
-double traced(const GridLine& line, const cv::Mat& ink, Direction direction, double from, double to, double dpi) {
+/// @param beside  pixels: how far from the line to look instead
+double traced(const GridLine& line, const cv::Mat& ink, Direction direction, double from, double to, double dpi,
+              int beside = 0) {
     const int half = std::max(1, static_cast<int>(std::lround(line.thickness / 2 + 0.004 * dpi)));
     const int clear = half + std::max(2, static_cast<int>(0.01 * dpi));
     int on_track = 0, total = 0;
     for (int along = static_cast<int>(from); along < static_cast<int>(to); ++along, ++total) {
-        const int centre = static_cast<int>(std::lround(line.across(along)));
+        const int centre = static_cast<int>(std::lround(line.across(along))) + beside;
         bool on = false;
         for (int d = -half; d <= half && !on; ++d) on = has_ink(ink, direction, along, centre + d);
         if (on && !has_ink(ink, direction, along, centre - clear) && !has_ink(ink, direction, along, centre + clear))
@@ -41,16 +43,30 @@ double traced(const GridLine& line, const cv::Mat& ink, Direction direction, dou
 }
 
 /// Share of the edge's parts that hold a piece of rule or a crumb of one: dust lies in one place, what is left of a
-/// rule in many.
+/// rule in many. Where as much lies beside the line, as of a dithered ground, it is dust all the same.
 double spread(const GridLine& line, const cv::Mat& ink, Direction direction, double a, double b, double dpi) {
     constexpr int parts = 8;
     const double margin = std::min(0.02 * dpi, 0.1 * (b - a)), step = (b - a - 2 * margin) / parts;
-    int held = 0;
+    const int aside = std::max(3, static_cast<int>(std::lround(0.03 * dpi)));
+    // What a rule of the next row has beyond its end is no crumb of this one.
+    const auto of_next_row = [&](double from, double to) {
+        return std::ranges::any_of(line.rules, [&](const Rule& rule) {
+            const double inside = std::min(b, rule.along1) - std::max(a, rule.along0);
+            const bool here = rule.along0 < to && rule.along1 > from;
+            return here && inside < 0.35 * (b - a) && rule.length() > 2 * inside;
+        });
+    };
+    int held = 0, before = 0, behind = 0;
     for (int i = 0; i < parts; ++i) {
         const double from = a + margin + i * step;
-        if (covered(line, from, from + step) > 0 || traced(line, ink, direction, from, from + step, dpi) > 0) ++held;
+        const auto crumbs = [&](int beside) {
+            return traced(line, ink, direction, from, from + step, dpi, beside) > 0 ? 1 : 0;
+        };
+        if (!of_next_row(from, from + step)) held += covered(line, from, from + step) > 0 ? 1 : crumbs(0);
+        before += crumbs(-aside);
+        behind += crumbs(+aside);
     }
-    return static_cast<double>(held) / parts;
+    return std::max(0.0, static_cast<double>(held - std::min(before, behind)) / parts);
 }
 
 /// Whether a piece that covers most of the edge goes on well beyond one of its ends: the rule is worn at the other end.

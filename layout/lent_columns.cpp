@@ -19,7 +19,9 @@ constexpr double of_borrower = 0.8;  // of its boundaries that the lender must h
 constexpr double of_lender = 0.5;    // of its boundaries that the borrower must have
 constexpr double same_edge = 0.015;  // of the table's width: much less than any column's
 constexpr int least_rows = 3;        // of values, that a lender has
-constexpr std::size_t nearby = 8;    // parts of a table that can help one another
+// Of values, that a lender shows: the articles of table 2, which have fewer, differ in how they part its width.
+constexpr std::size_t least_boundaries = 4;
+constexpr std::size_t nearby = 8;  // parts of a table that can help one another
 
 /// What a page has of a table.
 struct Part {
@@ -125,6 +127,7 @@ void add_lost_sides(const Part& lender, const Part& borrower, std::vector<LentBo
 
 /// What most rows of `lender` have and some of `borrower` lack; nothing where they hardly are of one table.
 std::vector<LentBoundary> values_to_lend(const Part& lender, const Part& borrower) {
+    if (lender.boundaries.size() < least_boundaries) return {};
     const auto& edges = borrower.columns.edges;
     const auto known = static_cast<double>(shared(edges, lender.columns.edges));
     if (known < of_borrower * static_cast<double>(edges.size())) return {};

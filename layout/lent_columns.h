@@ -26,8 +26,8 @@ struct LentColumns {
 
 /// Where the parts of a table that goes over several pages differ in columns of numbers, those that one shows in most
 /// of its rows go to another that lacks them in some, if this has hardly any boundary that the first lacks. So does a
-/// side that a part has lost. Boundaries among labels are not lent: rows differ in them. Pages with a text layer need
-/// none. Whatever the pages hold: they come from another process.
+/// side that a part has lost. Boundaries among labels are not lent, nor those of tables of a few columns: rows differ
+/// in them. Pages with a text layer need none. Whatever the pages hold: they come from another process.
 /// @param pages  in order
 /// @return one entry for each page; mostly empty
 std::vector<std::vector<LentColumns>> columns_to_lend(const std::vector<Page>& pages);

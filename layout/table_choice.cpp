@@ -2,9 +2,11 @@
 #include "layout/table_choice.h"
 
 #include <algorithm>
+#include <map>
 
 #include "layout/cell_axis.h"
 #include "layout/unruled_tables.h"
+#include "layout/wrapped_number.h"
 
 namespace nianbao::layout {
 namespace {
@@ -67,11 +69,12 @@ bool is_in_pieces(const NumberColumns& numbers, const std::vector<LayoutTable>& 
     });
 }
 
-/// Whether all its rules are there, and it tells by itself what its numbers are: each of a row has a cell of its own,
-/// with print in another cell of its row before it, or above it.
-bool is_complete(const LayoutTable& table, const NumberColumns& numbers, const std::vector<Word>& words) {
-    constexpr double all_edges = 0.98;
-    if (table.worn || table.confidence < all_edges) return false;
+/// Whether nearly all its rules are there, and it tells by itself what its numbers are: each has a cell of its own, but
+/// for those that are broken over two lines, with print in another cell of its row before it, or above it.
+bool is_complete(const LayoutTable& table, const NumberColumns& numbers, const std::vector<Word>& words, double dpi) {
+    constexpr double nearly_all_edges = 0.96, digit_width = 0.78;  // of its height
+    if (table.confidence < nearly_all_edges) return false;
+    std::map<const LayoutCell*, double> widths;  // of the numbers seen in a cell
     std::vector<const LayoutCell*> of_text;
     for (const Word& word : words) {
         if (word.number || word.thin || word.dash) continue;
@@ -93,6 +96,8 @@ bool is_complete(const LayoutTable& table, const NumberColumns& numbers, const s
         for (const Rect& value : row.values) {
             const LayoutCell* cell = cell_at(table, value.center());
             if (cell == nullptr || cell == last || !is_told(*cell)) return false;
+            const auto [other, fresh] = widths.emplace(cell, value.width());
+            if (!fresh && !fills_cell(other->second, cell->box.width(), digit_width * row.digit(), dpi)) return false;
             last = cell;
             any = true;
         }
@@ -103,13 +108,13 @@ bool is_complete(const LayoutTable& table, const NumberColumns& numbers, const s
 }  // namespace
 
 void add_unruled_tables(const std::vector<NumberColumns>& numbers, const std::vector<Word>& words,
-                        std::vector<LayoutTable>& tables) {
+                        std::vector<LayoutTable>& tables, double dpi) {
     for (const NumberColumns& block : numbers) {
         const LayoutTable table = unruled_table(block, words);
         const auto meets = [&](const LayoutTable& other) { return !intersection(table.box, other.box).empty(); };
         const bool in_pieces = is_in_pieces(block, tables);
         const auto scrap = [&](const LayoutTable& other) {
-            if (is_complete(other, block, words)) return false;
+            if (is_complete(other, block, words, dpi)) return false;
             const bool within = intersection(other.box, table.box).area() > 0.5 * other.box.area();
             return within && (in_pieces || is_scrap(other, table, block));
         };

@@ -11,6 +11,6 @@ namespace nianbao::layout {
 /// worn away, those that are left may bound a part of a table, or parts of it below or beside each other.
 /// @param tables  found by their rules; in the order of the page before and after
 void add_unruled_tables(const std::vector<NumberColumns>& numbers, const std::vector<Word>& words,
-                        std::vector<LayoutTable>& tables);
+                        std::vector<LayoutTable>& tables, double dpi);
 
 }  // namespace nianbao::layout

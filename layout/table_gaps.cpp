@@ -13,6 +13,7 @@ namespace nianbao::layout {
 namespace {
 
 constexpr double least_gap = 0.12;  // inches: a heading's line
+constexpr double corner = 0.035;    // inches: sides and the soft ends of pale ones reach beyond the rows' rules
 constexpr double nearby = 0.05;     // inches: of a side's rules from its rows' ends
 constexpr double much = 0.6;        // of a row's side, where it is drawn
 constexpr double crumbs = 0.08;     // of a gap's side: more may be left of a rule
@@ -34,11 +35,11 @@ Ends ends_of(const GridLine& line) {
 /// Between two boundaries, at their left or right ends.
 class Side {
   public:
-    Side(const GridLine& above, const GridLine& below, bool left)
+    Side(const GridLine& above, const GridLine& below, bool left, double dpi)
         : x0_(left ? ends_of(above).left : ends_of(above).right),
           x1_(left ? ends_of(below).left : ends_of(below).right),
-          y0_(above.across(x0_)),
-          y1_(below.across(x1_)) {}
+          y0_(above.across(x0_) + corner * dpi),
+          y1_(below.across(x1_) - corner * dpi) {}
 
     /// Share that rules cover.
     double covered(const std::vector<Rule>& vertical, double dpi) const {
@@ -53,10 +54,9 @@ class Side {
 
     /// Share that holds ink, rule or not.
     double inked(const cv::Mat& ink, double dpi) const {
-        const double corner = 0.02 * dpi;
         const int reach = static_cast<int>(std::lround(nearby * dpi / 2));
         int seen = 0, all = 0;
-        for (int y = static_cast<int>(y0_ + corner); y < static_cast<int>(y1_ - corner); ++y, ++all) {
+        for (int y = static_cast<int>(y0_); y < static_cast<int>(y1_); ++y, ++all) {
             bool any = false;
             for (int d = -reach; d <= reach && !any; ++d)
                 any = has_ink(ink, Direction::vertical, y, static_cast<int>(std::lround(at(y))) + d);
@@ -77,13 +77,13 @@ std::optional<double> first_gap(const Cluster& cluster, const cv::Mat& ink, doub
     std::erase_if(rows, [&](const GridLine& line) { return ends_of(line).length < long_rule * cluster.box.width(); });
     const auto is_drawn = [&](std::size_t r) {
         return std::ranges::all_of(std::array{true, false}, [&](bool left) {
-            return Side(rows[r], rows[r + 1], left).covered(cluster.vertical, dpi) > much;
+            return Side(rows[r], rows[r + 1], left, dpi).covered(cluster.vertical, dpi) > much;
         });
     };
     const auto is_gap = [&](std::size_t r) {
         if (rows[r + 1].position - rows[r].position < least_gap * dpi) return false;
         return std::ranges::all_of(std::array{true, false}, [&](bool left) {
-            const Side side(rows[r], rows[r + 1], left);
+            const Side side(rows[r], rows[r + 1], left, dpi);
             return side.covered(cluster.vertical, dpi) < crumbs && side.inked(ink, dpi) < crumbs;
         });
     };

@@ -72,6 +72,31 @@ class Fields {
     const cv::Mat& ink_;
 };
 
+/// How many specks lie around a place: among many, as on a dithered ground, none is told by where it lies.
+class Dust {
+  public:
+    Dust(const cv::Size& page, double dpi)
+        : square_(0.12 * dpi),
+          counts_(static_cast<int>(page.height / square_) + 1, static_cast<int>(page.width / square_) + 1, CV_32S,
+                  cv::Scalar(0)) {}
+    void add(const cv::Rect& speck) { ++counts_.at<int>(place(speck)); }
+    bool is_thick(const cv::Rect& speck) const {
+        constexpr double many = 10;  // on a ninth of a square inch
+        const cv::Point at = place(speck);
+        const cv::Rect around = cv::Rect(at.x - 1, at.y - 1, 3, 3) & cv::Rect({0, 0}, counts_.size());
+        return cv::sum(counts_(around))[0] > many;
+    }
+
+  private:
+    cv::Point place(const cv::Rect& speck) const {
+        return {static_cast<int>((speck.x + speck.width / 2) / square_),
+                static_cast<int>((speck.y + speck.height / 2) / square_)};
+    }
+
+    double square_;
+    cv::Mat counts_;
+};
+
 /// A hyphen of small print, of which a copy left a line of pixels: flat, nothing before it, and behind it a character
 /// that reaches above and below. A lost minus sign is a wrong number that nothing notices.
 bool may_be_minus(const Fields& fields, const cv::Rect& box, double em) {
@@ -79,7 +104,11 @@ bool may_be_minus(const Fields& fields, const cv::Rect& box, double em) {
     if (box.width < std::max(3.0, shortest * em) || box.width < flattest * box.height) return false;
     const int reach = static_cast<int>(0.35 * em), high = static_cast<int>(0.3 * em);
     const int middle = box.y + box.height / 2, begin = box.x, end = box.br().x;
-    return fields.inked(end, middle - high, end + reach, middle) &&
+    // The edge of a ruling line is rough, too.
+    const int off = static_cast<int>(0.5 * em), farther = static_cast<int>(0.6 * em);
+    const bool rule = fields.inked(end, middle - farther, end + reach, middle - off) &&
+                      fields.inked(end, middle + off, end + reach, middle + farther);
+    return !rule && fields.inked(end, middle - high, end + reach, middle) &&
            fields.inked(end, middle + 2, end + reach, middle + high) &&
            !fields.inked(begin - reach, middle - high, begin, middle + high);
 }
@@ -118,13 +147,20 @@ void remove_specks(cv::Mat& ink, cv::Mat& grey, double dpi, const std::vector<cv
     const double dot = 0.09 * em;  // side of the smallest fonts' decimal point
     const cv::Mat all = ink.clone();
     const Fields fields(all);
+    const auto is_tiny = [&](const Piece& piece) { return piece.area < 0.45 * dot * dot; };
+    Dust dust(ink.size(), dpi);
+    for (int i = 1; i < count; ++i) {
+        const Piece& piece = pieces[static_cast<std::size_t>(i)];
+        if (is_tiny(piece)) dust.add(piece.box);
+    }
     std::vector<std::uint8_t> drop(static_cast<std::size_t>(count), 0);
     for (int i = 1; i < count; ++i) {
         const Piece& piece = pieces[static_cast<std::size_t>(i)];
         const bool is_text = !graphics.empty() && cv::countNonZero(graphics(piece.box)) == 0;
         if (is_text) continue;
-        const bool tiny = piece.area < 0.45 * dot * dot && !may_be_minus(fields, piece.box, em) &&
-                          !may_be_point(fields, piece, em, dpi);
+        const bool sign = is_tiny(piece) && !dust.is_thick(piece.box) &&
+                          (may_be_minus(fields, piece.box, em) || may_be_point(fields, piece, em, dpi));
+        const bool tiny = is_tiny(piece) && !sign;
         const bool lone = piece.area < 2.5 * dot * dot && !dash_shaped(piece.box, em) &&
                           ink_around(ink, piece, static_cast<int>(em)) < dot * dot;
         drop[static_cast<std::size_t>(i)] = tiny || lone || along_the_edge(piece.box, page_outline, 2.5 * mm) ? 1 : 0;

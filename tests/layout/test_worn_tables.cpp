@@ -86,7 +86,7 @@ LayoutTable labelled(int from_row, int to_row) {
 }
 
 std::vector<LayoutTable> chosen(const std::vector<Word>& words, std::vector<LayoutTable> tables) {
-    add_unruled_tables(columns_in(words), words, tables);
+    add_unruled_tables(columns_in(words), words, tables, 300);
     return tables;
 }
 
