@@ -61,6 +61,24 @@ bool is_excess(double count, double expected) {
     return count > expected + 4 * std::sqrt(expected) + 1;
 }
 
+/// Whether the specks are the cell's ground, of which a 1-bit scanner made dust: along all of its sides as many as in
+/// the middle. Print keeps clear of most.
+bool is_shaded(const std::vector<Point>& specks, const Rect& inside, double dpi) {
+    constexpr std::size_t many = 40;
+    constexpr double strip = 0.05, as_dense = 0.4;  // inches; of the usual density
+    const double wide = strip * dpi;
+    if (specks.size() < many || std::min(inside.width(), inside.height()) < 3 * wide) return false;
+    const double density = static_cast<double>(specks.size()) / inside.area();
+    const Rect strips[] = {{inside.x0, inside.y0, inside.x1, inside.y0 + wide},
+                           {inside.x0, inside.y1 - wide, inside.x1, inside.y1},
+                           {inside.x0, inside.y0, inside.x0 + wide, inside.y1},
+                           {inside.x1 - wide, inside.y0, inside.x1, inside.y1}};
+    return std::ranges::all_of(strips, [&](const Rect& side) {
+        const auto there = std::ranges::count_if(specks, [&](const Point& speck) { return side.contains(speck); });
+        return static_cast<double>(there) >= as_dense * density * side.area();
+    });
+}
+
 }  // namespace
 
 ShatteredPrint::ShatteredPrint(std::vector<cv::Rect> specks, const std::vector<LayoutTable>& tables,
@@ -76,15 +94,18 @@ bool ShatteredPrint::in(const LayoutCell& cell) const {
     if (inside.empty()) return false;
     Rect extent;
     std::size_t count = 0;
+    std::vector<Point> places;
     for (const cv::Rect& speck : specks_) {
         if (!inside.contains(middle_of(speck))) continue;
         ++count;
+        places.push_back(middle_of(speck));
         extent = united(extent, {double(speck.x), double(speck.y), double(speck.br().x), double(speck.br().y)});
     }
     // One line of a few dots stands as high as a character; many may be several lines.
     const bool high = extent.height() > least_height * dpi_;
     const bool in_line = extent.height() < greatest_height * dpi_ || count >= several_lines;
-    return high && in_line && is_excess(static_cast<double>(count), density_ * inside.area());
+    return high && in_line && is_excess(static_cast<double>(count), density_ * inside.area()) &&
+           !is_shaded(places, inside, dpi_);
 }
 
 std::vector<cv::Rect> ShatteredPrint::dust(const std::vector<LayoutTable>& tables) const {

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "layout/find_regions.h"
+#include "layout/shattered_print.h"
 #include "tests/layout/drawn_page.h"
 
 using namespace nianbao;
@@ -92,4 +93,20 @@ TEST_CASE("dust that lies everywhere makes no blank doubtful") {
             CHECK(cell_at(found, row, column).faint_ink < sure);
         }
     }
+}
+
+TEST_CASE("specks all over a cell are its shading, those of a line in it are print") {
+    LayoutTable table;
+    LayoutCell cell;
+    cell.box = table.box = {300, 400, 900, 480};
+    table.cells.push_back(cell);
+    const bool line = GENERATE(false, true);
+    INFO(line);
+    std::mt19937 random(5);
+    std::vector<cv::Rect> specks;
+    for (int i = 0; i < 200; ++i) {
+        const int x = 300 + static_cast<int>(random() % 600), y = line ? 425 + i % 30 : 400 + i * 2 / 5;
+        specks.emplace_back(x, y, 3, 2);
+    }
+    CHECK(layout::ShatteredPrint(specks, {table}, {2480, 3508}, 300).in(cell) == line);
 }
