@@ -46,6 +46,7 @@ double traced(const GridLine& line, const cv::Mat& ink, Direction direction, dou
 /// rule in many. Where as much lies beside the line, as of a dithered ground, it is dust all the same.
 double spread(const GridLine& line, const cv::Mat& ink, Direction direction, double a, double b, double dpi) {
     constexpr int parts = 8;
+    constexpr double beyond_end = 0.09;  // inches
     const double margin = std::min(0.02 * dpi, 0.1 * (b - a)), step = (b - a - 2 * margin) / parts;
     const int aside = std::max(3, static_cast<int>(std::lround(0.03 * dpi)));
     // What a rule of the next row has beyond its end is no crumb of this one.
@@ -53,20 +54,23 @@ double spread(const GridLine& line, const cv::Mat& ink, Direction direction, dou
         return std::ranges::any_of(line.rules, [&](const Rule& rule) {
             const double inside = std::min(b, rule.along1) - std::max(a, rule.along0);
             const bool here = rule.along0 < to && rule.along1 > from;
-            return here && inside < 0.35 * (b - a) && rule.length() > 2 * inside;
+            return here && inside < std::min(0.35 * (b - a), beyond_end * dpi) && rule.length() > 2 * inside;
         });
     };
-    int held = 0, before = 0, behind = 0;
+    int held = 0;
     for (int i = 0; i < parts; ++i) {
         const double from = a + margin + i * step;
+        if (covered(line, from, from + step) > 0 && !of_next_row(from, from + step)) {
+            ++held;
+            continue;
+        }
         const auto crumbs = [&](int beside) {
-            return traced(line, ink, direction, from, from + step, dpi, beside) > 0 ? 1 : 0;
+            return traced(line, ink, direction, from, from + step, dpi, beside) > 0;
         };
-        if (!of_next_row(from, from + step)) held += covered(line, from, from + step) > 0 ? 1 : crumbs(0);
-        before += crumbs(-aside);
-        behind += crumbs(+aside);
+        const bool own = !of_next_row(from, from + step) && crumbs(0);
+        held += own && !(crumbs(-aside) && crumbs(+aside)) ? 1 : 0;
     }
-    return std::max(0.0, static_cast<double>(held - std::min(before, behind)) / parts);
+    return static_cast<double>(held) / parts;
 }
 
 /// Whether a piece that covers most of the edge goes on well beyond one of its ends: the rule is worn at the other end.

@@ -10,7 +10,7 @@ namespace nianbao::layout {
 inline constexpr double same_line = 0.055;
 
 /// The boundaries that rules of one direction draw, ascending.
-/// @param middle  along, where their positions are taken
+/// @param middle  pixels along, where their positions are taken
 std::vector<GridLine> lines_of(std::vector<Rule> rules, double middle, double dpi);
 
 }  // namespace nianbao::layout

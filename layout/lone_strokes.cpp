@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <vector>
 
 namespace nianbao::layout {
 namespace {
@@ -57,8 +59,8 @@ int arm(const cv::Mat& ink, int x, int y, int step, int longest_arm) {
     return length;
 }
 
-/// Whether a stroke of a character goes through the vertical line between two boundaries.
-bool is_crossed(const GridLine& line, const cv::Mat& ink, double from, double to, double dpi) {
+/// How far down between two boundaries, 0..1, a stroke of a character goes through the vertical line.
+std::optional<double> crossing_of(const GridLine& line, const cv::Mat& ink, double from, double to, double dpi) {
     constexpr double least_arm = 0.03, most_arm = 0.14;  // inches
     const int half = static_cast<int>(std::lround(line.thickness / 2)) + 1;
     const int least = static_cast<int>(least_arm * dpi), most = static_cast<int>(most_arm * dpi);
@@ -66,24 +68,29 @@ bool is_crossed(const GridLine& line, const cv::Mat& ink, double from, double to
     for (int y = static_cast<int>(from + clear); y < static_cast<int>(to - clear); ++y) {
         const int x = static_cast<int>(std::lround(line.across(y)));
         const int left = arm(ink, x - half, y, -1, most), right = arm(ink, x + half, y, +1, most);
-        if (left >= least && right >= least && left <= most && right <= most) return true;
+        if (left >= least && right >= least && left <= most && right <= most) return (y - from) / (to - from);
     }
-    return false;
+    return std::nullopt;
 }
 
 }  // namespace
 
 void leave_out_crossed_strokes(Edges& edges, const Grid& grid, const cv::Mat& ink, double dpi) {
+    constexpr std::size_t least_rows = 2;
+    constexpr double same_height = 0.2;  // of a row's
     for (std::size_t c = 0; c + 1 < edges.right.front().size(); ++c) {
         const GridLine& line = grid.columns[c + 1];
-        std::size_t shown = 0, crossed = 0;
+        std::size_t shown = 0;
+        std::vector<double> crossings;
         for (std::size_t r = 0; r < edges.right.size(); ++r) {
-            if (edges.right[r][c] < drawn) continue;
+            if (edges.right[r][c] < (grid.worn ? drawn_if_worn : drawn)) continue;
             ++shown;
             const double from = grid.rows[r].across(line.position), to = grid.rows[r + 1].across(line.position);
-            crossed += is_crossed(line, ink, from, to, dpi) ? 1 : 0;
+            if (const auto at = crossing_of(line, ink, from, to, dpi)) crossings.push_back(*at);
         }
-        if (shown == 0 || crossed < shown) continue;
+        if (crossings.size() < least_rows || crossings.size() < shown) continue;
+        const auto [first, last] = std::ranges::minmax(crossings);
+        if (last - first > same_height) continue;
         for (auto& row : edges.right) row[c] = 0;
     }
 }

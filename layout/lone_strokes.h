@@ -15,8 +15,8 @@ bool has_ink(const cv::Mat& ink, Direction direction, int along, int across);
 void mark_lone_strokes(TextEvidence& text, const Edges& edges, const Grid& grid, const cv::Mat& ink, double dpi);
 
 /// Takes out boundaries between columns that are nothing but strokes of one character in the same place of several
-/// rows, as 十 is in the titles of table 2's articles: wherever one is drawn, another stroke crosses it within the row.
-/// Rules meet each other at the rows' boundaries only.
+/// rows, as 十 is in the titles of table 2's articles: in each of at least two rows in which it is drawn, another
+/// stroke crosses it at the same height of the row.
 void leave_out_crossed_strokes(Edges& edges, const Grid& grid, const cv::Mat& ink, double dpi);
 
 }  // namespace nianbao::layout

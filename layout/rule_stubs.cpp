@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 
 namespace nianbao::layout {
@@ -25,6 +26,11 @@ bool is_crowded(const cv::Mat& ink, int x, int top, int bottom, int reach) {
         return false;
     };
     return any(top - 1 - reach, top - 1) || any(bottom + 2, bottom + 2 + reach);
+}
+
+/// Whatever crosses the rule, or ends near it, comes into this box.
+Rect reach_of(const Rule& rule, double dpi) {
+    return rule.box().inflated(2 * corner * dpi, 2 * corner * dpi);
 }
 
 /// The part between two places along it.
@@ -94,9 +100,13 @@ double crowding_of(const cv::Mat& ink, const Rule& rule, const std::vector<Rule>
     return all > 0 ? static_cast<double>(crowded) / all : 1;
 }
 
-void cut_stubs(std::vector<Rule>& rules, const std::vector<Rule>& crossing, const cv::Mat& ink, double dpi) {
+void cut_stubs(std::vector<Rule>& rules, const std::vector<Rule>& all, const cv::Mat& ink, double dpi) {
     for (Rule& rule : rules) {
         if (rule.worn) continue;
+        std::vector<Rule> crossing;
+        std::ranges::copy_if(all, std::back_inserter(crossing), [&](const Rule& other) {
+            return !intersection(other.box().inflated(1, 1), reach_of(rule, dpi)).empty();
+        });
         // Strokes that fill the row between two rules have paper between them.
         const auto is_stub = [&](double a, double b, bool ends_nowhere) {
             const Rule part = part_of(rule, a, b);

@@ -7,8 +7,9 @@
 
 namespace nianbao::layout {
 
-/// Share of a horizontal rule with ink just above or below it, but for that of the rules that cross it.
-/// @param ink  8-bit mask, 255 = ink
+/// Share of a horizontal rule, 0..1, with ink just above or below it, but for that of the rules that cross it; 1 where
+/// these leave nothing to look at.
+/// @param ink  8-bit mask, 255 = ink, of a page of `dpi` dots an inch
 double crowding_of(const cv::Mat& ink, const Rule& rule, const std::vector<Rule>& crossing, double dpi);
 
 /// Shortens horizontal rules at the rule that crosses them near an end, where what goes on beyond is a character's

@@ -77,7 +77,9 @@ bool is_complete(const LayoutTable& table, const NumberColumns& numbers, const s
     std::map<const LayoutCell*, double> widths;  // of the numbers seen in a cell
     std::vector<const LayoutCell*> of_text;
     for (const Word& word : words) {
-        if (word.number || word.thin || word.dash) continue;
+        // 3.其他, of narrow pieces, may look like a number.
+        const bool number = word.number && word.box.x1 > numbers.columns.front().x0;
+        if (number || word.thin || word.dash || !table.box.contains(word.box.center())) continue;
         if (const LayoutCell* cell = cell_at(table, word.box.center())) of_text.push_back(cell);
     }
     const auto is_told = [&](const LayoutCell& cell) {
@@ -97,12 +99,27 @@ bool is_complete(const LayoutTable& table, const NumberColumns& numbers, const s
             const LayoutCell* cell = cell_at(table, value.center());
             if (cell == nullptr || cell == last || !is_told(*cell)) return false;
             const auto [other, fresh] = widths.emplace(cell, value.width());
-            if (!fresh && !fills_cell(other->second, cell->box.width(), digit_width * row.digit(), dpi)) return false;
+            const bool wraps = fills_cell(other->second, cell->box.width(), digit_width * row.digit(), dpi) &&
+                               value.width() < other->second + digit_width * row.digit() / 2;
+            if (!fresh && !wraps) return false;
             last = cell;
             any = true;
         }
     }
     return any;
+}
+
+/// Whether the complete ones of the tables hold nearly all the numbers between them.
+bool are_complete(const std::vector<LayoutTable>& tables, const NumberColumns& numbers, const std::vector<Word>& words,
+                  double dpi) {
+    std::size_t all = 0, inside = 0;
+    for (const NumberRow& row : numbers.rows) all += row.values.size();
+    for (const LayoutTable& table : tables) {
+        const std::size_t own = numbers_in(table, numbers);
+        if (own > 0 && is_complete(table, numbers, words, dpi)) inside += own;
+    }
+    // Characters of a heading between two tables may look like numbers.
+    return inside * 20 >= all * 17;
 }
 
 }  // namespace
@@ -113,8 +130,9 @@ void add_unruled_tables(const std::vector<NumberColumns>& numbers, const std::ve
         const LayoutTable table = unruled_table(block, words);
         const auto meets = [&](const LayoutTable& other) { return !intersection(table.box, other.box).empty(); };
         const bool in_pieces = is_in_pieces(block, tables);
+        const bool complete = are_complete(tables, block, words, dpi);
         const auto scrap = [&](const LayoutTable& other) {
-            if (is_complete(other, block, words, dpi)) return false;
+            if (complete) return false;
             const bool within = intersection(other.box, table.box).area() > 0.5 * other.box.area();
             return within && (in_pieces || is_scrap(other, table, block));
         };

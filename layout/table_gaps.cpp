@@ -71,46 +71,66 @@ class Side {
     double x0_, x1_, y0_, y1_;
 };
 
-/// The middle of the first gap; none where the rules are of one table.
-std::optional<double> first_gap(const Cluster& cluster, const cv::Mat& ink, double dpi) {
+/// Of a gap: the rules above and below it.
+struct Gap {
+    GridLine above, below;
+};
+
+/// A side between two columns goes through the row, and on into the next one.
+bool is_parted(const Gap& gap, const std::vector<Rule>& vertical, double dpi) {
+    constexpr double beyond = 0.1;  // inches
+    return std::ranges::any_of(vertical, [&](const Rule& rule) {
+        const double x = rule.across((rule.along0 + rule.along1) / 2), slack = corner * dpi;
+        const double above = gap.above.across(x) - rule.along0, below = rule.along1 - gap.below.across(x);
+        return above > -slack && below > -slack && std::max(above, below) > beyond * dpi;
+    });
+}
+
+/// None where the rules are of one table.
+std::optional<Gap> first_gap(const Cluster& cluster, const cv::Mat& ink, double dpi) {
     std::vector<GridLine> rows = lines_of(cluster.horizontal, cluster.box.center().x, dpi);
     std::erase_if(rows, [&](const GridLine& line) { return ends_of(line).length < long_rule * cluster.box.width(); });
-    const auto is_drawn = [&](std::size_t r) {
-        return std::ranges::all_of(std::array{true, false}, [&](bool left) {
-            return Side(rows[r], rows[r + 1], left, dpi).covered(cluster.vertical, dpi) > much;
-        });
+    const auto on_both = [&](std::size_t r, auto holds) {
+        return std::ranges::all_of(std::array{true, false},
+                                   [&](bool left) { return holds(Side(rows[r], rows[r + 1], left, dpi)); });
     };
-    const auto is_gap = [&](std::size_t r) {
-        if (rows[r + 1].position - rows[r].position < least_gap * dpi) return false;
-        return std::ranges::all_of(std::array{true, false}, [&](bool left) {
-            const Side side(rows[r], rows[r + 1], left, dpi);
-            return side.covered(cluster.vertical, dpi) < crumbs && side.inked(ink, dpi) < crumbs;
-        });
+    const auto is_drawn = [&](const Side& side) { return side.covered(cluster.vertical, dpi) > much; };
+    const auto is_open = [&](const Side& side) {
+        return side.covered(cluster.vertical, dpi) < crumbs && side.inked(ink, dpi) < crumbs;
     };
     for (std::size_t r = 1; r + 2 < rows.size(); ++r) {
-        if (is_gap(r) && is_drawn(r - 1) && is_drawn(r + 1)) return (rows[r].position + rows[r + 1].position) / 2;
+        const Gap gap{rows[r], rows[r + 1]};
+        if (rows[r + 1].position - rows[r].position < least_gap * dpi || is_parted(gap, cluster.vertical, dpi))
+            continue;
+        if (on_both(r, is_open) && on_both(r - 1, is_drawn) && on_both(r + 1, is_drawn)) return gap;
     }
     return std::nullopt;
+}
+
+void add(Cluster& part, std::vector<Rule>& side, const Rule& rule) {
+    side.push_back(rule);
+    part.box = united(part.box, rule.box());
 }
 
 }  // namespace
 
 std::vector<Cluster> parted_at_gaps(const Cluster& cluster, const cv::Mat& ink, double dpi) {
-    const std::optional<double> gap = first_gap(cluster, ink, dpi);
+    const std::optional<Gap> gap = first_gap(cluster, ink, dpi);
     if (!gap) return {cluster};
+    const double slack = corner * dpi;
     Cluster above, below;
+    // What lies between, the heading's strokes, is of neither.
+    const auto share_out = [&](const Rule& rule, double x, double y, auto side) {
+        if (y < gap->above.across(x) + slack) add(above, above.*side, rule);
+        if (y > gap->below.across(x) - slack) add(below, below.*side, rule);
+    };
     for (const Rule& rule : cluster.horizontal) {
-        Cluster& part = rule.box().center().y < *gap ? above : below;
-        part.horizontal.push_back(rule);
-        part.box = united(part.box, rule.box());
+        const double x = (rule.along0 + rule.along1) / 2;
+        share_out(rule, x, rule.across(x), &Cluster::horizontal);
     }
     for (const Rule& rule : cluster.vertical) {
-        const double middle = (rule.along0 + rule.along1) / 2;
-        Cluster& part = middle < *gap ? above : below;
-        // The heading's strokes are no rules of either.
-        if (middle > above.box.y1 && middle < below.box.y0) continue;
-        part.vertical.push_back(rule);
-        part.box = united(part.box, rule.box());
+        const double y = (rule.along0 + rule.along1) / 2;
+        share_out(rule, rule.across(y), y, &Cluster::vertical);
     }
     std::vector<Cluster> parts{above};
     const std::vector<Cluster> rest = parted_at_gaps(below, ink, dpi);

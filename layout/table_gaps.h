@@ -9,7 +9,8 @@ namespace nianbao::layout {
 
 /// Parts rules that strokes of a heading between two tables tie together: where the table would have a row between two
 /// long rules at whose ends nothing, not even a crumb, is left of the sides that the rows above and below it have.
-/// @param ink  8-bit mask, 255 = ink
+/// A side between two columns that goes through the row says that it is one.
+/// @param ink  8-bit mask, 255 = ink, of a page of `dpi` dots an inch
 std::vector<Cluster> parted_at_gaps(const Cluster& cluster, const cv::Mat& ink, double dpi);
 
 }  // namespace nianbao::layout

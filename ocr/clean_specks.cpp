@@ -81,7 +81,7 @@ class Dust {
                   cv::Scalar(0)) {}
     void add(const cv::Rect& speck) { ++counts_.at<int>(place(speck)); }
     bool is_thick(const cv::Rect& speck) const {
-        constexpr double many = 10;  // on a ninth of a square inch
+        constexpr double many = 10;  // on a square of 0.36 inches
         const cv::Point at = place(speck);
         const cv::Rect around = cv::Rect(at.x - 1, at.y - 1, 3, 3) & cv::Rect({0, 0}, counts_.size());
         return cv::sum(counts_(around))[0] > many;
@@ -145,8 +145,9 @@ void remove_specks(cv::Mat& ink, cv::Mat& grey, double dpi, const std::vector<cv
     const double mm = dpi / 25.4;
     const double em = text_height(pieces, mm);
     const double dot = 0.09 * em;  // side of the smallest fonts' decimal point
-    const cv::Mat all = ink.clone();
-    const Fields fields(all);
+    const Fields fields(ink);
+    cv::Mat drawn;  // by the pixel to which edges are drawn differently where text stands over them
+    if (!graphics.empty()) cv::dilate(graphics, drawn, cv::Mat::ones(3, 3, CV_8U));
     const auto is_tiny = [&](const Piece& piece) { return piece.area < 0.45 * dot * dot; };
     Dust dust(ink.size(), dpi);
     for (int i = 1; i < count; ++i) {
@@ -156,7 +157,7 @@ void remove_specks(cv::Mat& ink, cv::Mat& grey, double dpi, const std::vector<cv
     std::vector<std::uint8_t> drop(static_cast<std::size_t>(count), 0);
     for (int i = 1; i < count; ++i) {
         const Piece& piece = pieces[static_cast<std::size_t>(i)];
-        const bool is_text = !graphics.empty() && cv::countNonZero(graphics(piece.box)) == 0;
+        const bool is_text = !drawn.empty() && cv::countNonZero(drawn(piece.box)) == 0;
         if (is_text) continue;
         const bool sign = is_tiny(piece) && !dust.is_thick(piece.box) &&
                           (may_be_minus(fields, piece.box, em) || may_be_point(fields, piece, em, dpi));
