@@ -228,26 +228,6 @@ void merge_double_borders(std::vector<GridLine>& lines, double dpi, std::vector<
     }
 }
 
-/// The sheet's edge on a desk may run along a table: a line beyond its side that next to none of the crossing rules
-/// reaches, where most end at the one before it.
-void drop_unreached_sides(std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi) {
-    constexpr double hardly_any = 0.1, most = 0.5, near = 0.08;  // the last one in inches
-    const auto reached = [&](const GridLine& line) {
-        const auto count = std::ranges::count_if(crossing, [&](const GridLine& other) {
-            const double at = line.across(other.position);
-            return std::ranges::any_of(other.rules, [&](const Rule& rule) {
-                return rule.along0 <= at + near * dpi && rule.along1 >= at - near * dpi;
-            });
-        });
-        return static_cast<double>(count) / static_cast<double>(crossing.size());
-    };
-    const auto is_apart = [&](const GridLine& side, const GridLine& inner) {
-        return reached(side) <= hardly_any && reached(inner) >= most;
-    };
-    if (lines.size() > 3 && is_apart(lines.back(), lines[lines.size() - 2])) lines.pop_back();
-    if (lines.size() > 3 && is_apart(lines.front(), lines[1])) lines.erase(lines.begin());
-}
-
 bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, const std::vector<LentColumns>& lent,
            Grid& grid) {
     const Point centre = cluster.box.center();
@@ -263,7 +243,6 @@ bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, const
     table.open_bottom = close_open_side(grid.rows, grid.columns, rules.dpi, +1);
     drop_strays(grid.columns, grid.rows, rules.dpi);
     drop_strays(grid.rows, grid.columns, rules.dpi);
-    if (grid.rows.size() > 3) drop_unreached_sides(grid.columns, grid.rows, rules.dpi);
     drop_false_open_side(grid.rows, grid.columns, rules.dpi, -1, table.open_top);
     drop_false_open_side(grid.rows, grid.columns, rules.dpi, +1, table.open_bottom);
     merge_double_borders(grid.rows, rules.dpi, grid.rules);
