@@ -79,6 +79,7 @@ class Parter {
 
     void part_rows() {
         for (int row = 0; row < table_.rows; ++row) part_row(row);
+        for (std::size_t i = 0; i < table_.cells.size(); ++i) part_under_heading(i);
     }
 
   private:
@@ -114,8 +115,10 @@ class Parter {
         for (const std::size_t i : cells) cut_cell(table_, table_.cells[i], Axis::columns, boundary, gap.middle());
     }
 
-    /// Two labels on two lines, and two numbers, or a heading and a number, in each other cell of the row.
+    /// Two labels on two lines, and two numbers, or a heading and a number, in each other cell of the row; or a number
+    /// under its heading in nearly all of many cells, as in table 4, which has no labels.
     void part_row(int row) {
+        constexpr std::size_t many_cells = 6;
         std::vector<std::size_t> cells;
         for (std::size_t i = 0; i < table_.cells.size(); ++i) {
             const LayoutCell& cell = table_.cells[i];
@@ -136,17 +139,38 @@ class Parter {
                 labels.push_back(inside);
             }
         }
-        if (labels.size() != 1 || gaps.empty()) return;
+        const bool headed = gaps.size() >= many_cells && 10 * gaps.size() >= 7 * cells.size();
+        if (gaps.empty() || (labels.size() != 1 && !headed)) return;
         std::optional<Extent> gap = gaps.front();
         for (const Extent& other : gaps) gap = gap ? in_common(*gap, other) : std::nullopt;
-        std::optional<Extent> shared;
-        for (const Extent& own : gaps_of(labels.front(), Axis::rows)) {
-            if (gap && !shared) shared = in_common(*gap, own);
-        }
-        if (!shared) return;
-        gap = shared;
+        if (gap && !headed) gap = between_lines(labels.front(), *gap);
+        if (!gap) return;
+        const auto crosses = [&](const Word* word) {
+            return word->box.y0 < gap->middle() && word->box.y1 > gap->middle();
+        };
+        if (std::ranges::any_of(labels, [&](const Words& inside) { return std::ranges::any_of(inside, crosses); }))
+            return;
         const int boundary = boundary_at(table_.cells[cells.front()], Axis::rows, *gap);
         for (const std::size_t i : cells) cut_cell(table_, table_.cells[i], Axis::rows, boundary, gap->middle());
+    }
+
+    /// A heading and its number in one cell, where the rows are two beside it.
+    void part_under_heading(std::size_t i) {
+        const LayoutCell cell = table_.cells[i];
+        if (cell.row_span != 2) return;
+        const Words inside = print_in(cell, words_);
+        const auto gap = above_value(inside, cell);
+        if (!gap || !are_labels(inside)) return;
+        const double at = positions(table_, Axis::rows)[static_cast<std::size_t>(cell.row) + 1];
+        if (at > gap->from && at < gap->to) cut_cell(table_, table_.cells[i], Axis::rows, cell.row + 1, at);
+    }
+
+    /// What `gap` and the first paper between two lines of the label have in common.
+    static std::optional<Extent> between_lines(const Words& label, const Extent& gap) {
+        for (const Extent& own : gaps_of(label, Axis::rows)) {
+            if (const auto shared = in_common(gap, own)) return shared;
+        }
+        return std::nullopt;
     }
 
     /// The paper above the number that stands lowest in the cell, alone on its line, below another number or a heading.

@@ -105,3 +105,38 @@ TEST_CASE("a label on two lines with one number, or a number that goes on in the
     part_shared_cells(table, words, 300);
     CHECK(table.rows == 2);
 }
+
+TEST_CASE("many headings with a number under each are two rows, though one of them is in crumbs") {
+    LayoutTable table = table_of(1, 8, {});
+    for (LayoutCell& c : table.cells) c.box.y1 = 3 * tall;
+    table.box.y1 = 3 * tall;
+    std::vector<Word> words;
+    for (int c = 0; c < 8; ++c) {
+        const double x = c * wide;
+        words.push_back(word({x + 20, 10, x + 80, 35}, false));
+        if (c != 5) words.push_back(word({x + 20, 45, x + 80, 70}, false));
+        if (c != 5) words.push_back(word({x + 40, 110, x + 55, 130}, true));
+    }
+    SECTION("a rule is lost below the headings") {
+        part_shared_cells(table, words, 300);
+        CHECK(is_full(table, 2, 8));
+        CHECK(cell_over(table, 1, 3)->box.contains({348, 120}));
+        CHECK_FALSE(cell_over(table, 0, 3)->box.contains({348, 120}));
+    }
+    SECTION("not where a word stands across it") {
+        words.push_back(word({520, 60, 545, 120}, false));
+        part_shared_cells(table, words, 300);
+        CHECK(table.rows == 1);
+    }
+}
+
+TEST_CASE("a number under its heading is of the second of the two rows beside them") {
+    LayoutTable table = table_of(2, 3, {cell(0, 1, 2), cell(0, 2, 2)});
+    std::vector<Word> words = {word({10, 15, 80, 35}, false), word({10, 65, 80, 85}, false),
+                               word({110, 15, 190, 35}, false), word({140, 65, 160, 85}, true),
+                               word({210, 40, 290, 60}, false)};
+    part_shared_cells(table, words, 300);
+    CHECK(cell_over(table, 0, 1)->row_span == 1);
+    CHECK(cell_over(table, 1, 1)->box.contains({150, 75}));
+    CHECK(cell_over(table, 0, 2)->row_span == 2);  // a heading alone
+}
