@@ -324,3 +324,10 @@ TEST_CASE("a lent side makes the table wider, and its boundary parts the column 
     CHECK(second.box.x0 == Approx(300).margin(3));
     CHECK(second.box.x1 == Approx(1700).margin(5));
 }
+
+TEST_CASE("a table of a few columns, as table 2 is, is lent none: its rows differ in how they part its width") {
+    const std::vector<double> few{100, 200, 280, 360}, fewer{100, 200, 360};
+    const auto lent = columns_to_lend({page_of({table_of(few, 6)}), page_of({table_of(fewer, 6)})});
+    REQUIRE(lent.size() == 2);
+    CHECK(lent[1].empty());
+}

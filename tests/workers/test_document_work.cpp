@@ -102,7 +102,7 @@ Success part_of(const Task& task, bool lost) {
     outcome.place = task.place;
     Table table;
     const std::vector<double> edges =
-        lost ? std::vector<double>{100, 200, 240, 320} : std::vector<double>{100, 200, 240, 280, 320};
+        lost ? std::vector<double>{100, 200, 240, 280, 360} : std::vector<double>{100, 200, 240, 280, 320, 360};
     table.rows = 4;
     table.columns = static_cast<int>(edges.size()) - 1;
     for (int r = 0; r < table.rows; ++r) {
@@ -146,10 +146,10 @@ TEST_CASE("a page that others can help is looked at again before the report is p
     const Task again = second_look_of(work);
     const auto lent = work.lent(again.place);
     REQUIRE(lent.size() == 1);
-    CHECK(lent[0].boundaries.at(0).at == Approx(180.0 / 220));
+    CHECK(lent[0].boundaries.at(0).at == Approx(220.0 / 260));
     work.succeeded(again, part_of(again, false));
     expect(work, TaskKind::assemble);
-    CHECK(columns_of(work.assembly(1).outcomes.at(1)) == 4);
+    CHECK(columns_of(work.assembly(1).outcomes.at(1)) == 5);
 }
 
 TEST_CASE("tables that cannot be are not looked at again, and end nothing") {
