@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
+#include "document/crowd.h"
 #include "layout/dashes.h"
 
 namespace nianbao::layout {
@@ -41,29 +42,9 @@ class InkedSquares {
     cv::Mat squares_;
 };
 
-/// How many pieces have their middle on the field around a place.
-class Crowd {
-  public:
-    Crowd(const cv::Size& page, double dpi)
-        : square_(field * dpi / 3),
-          counts_(static_cast<int>(page.height / square_) + 1, static_cast<int>(page.width / square_) + 1, CV_32S,
-                  cv::Scalar(0)) {}
-    void add(const cv::Rect& box) { ++counts_.at<int>(place(box)); }
-    int around(const cv::Rect& box) const {
-        const cv::Point at = place(box);
-        const cv::Rect squares = cv::Rect(at.x - 1, at.y - 1, 3, 3) & cv::Rect({0, 0}, counts_.size());
-        return static_cast<int>(cv::sum(counts_(squares))[0]);
-    }
-
-  private:
-    cv::Point place(const cv::Rect& box) const {
-        return {static_cast<int>((box.x + box.width / 2) / square_),
-                static_cast<int>((box.y + box.height / 2) / square_)};
-    }
-
-    double square_;
-    cv::Mat counts_;
-};
+cv::Point middle(const cv::Rect& box) {
+    return {box.x + box.width / 2, box.y + box.height / 2};
+}
 
 }  // namespace
 
@@ -71,7 +52,7 @@ std::vector<cv::Rect> lone_specks(const cv::Mat& ink, double dpi) {
     cv::Mat labels, stats, centroids;
     const int count = cv::connectedComponentsWithStats(ink, labels, stats, centroids, 8, CV_32S);
     InkedSquares large(ink.size(), 0.02 * dpi);
-    Crowd grains(ink.size(), dpi), characters(ink.size(), dpi);
+    Crowd grains(ink.cols, ink.rows, field * dpi), characters(ink.cols, ink.rows, field * dpi);
     std::vector<cv::Rect> small;
     for (int label = 1; label < count; ++label) {
         const cv::Rect box(stats.at<int>(label, cv::CC_STAT_LEFT), stats.at<int>(label, cv::CC_STAT_TOP),
@@ -79,15 +60,15 @@ std::vector<cv::Rect> lone_specks(const cv::Mat& ink, double dpi) {
         const int side = std::max(box.width, box.height);
         if (side <= largest_grain * dpi) small.push_back(box);
         if (side <= largest_speck * dpi) {
-            grains.add(box);
+            grains.add(middle(box).x, middle(box).y);
         } else {
-            if (side > largest_grain * dpi) characters.add(box);
+            if (side > largest_grain * dpi) characters.add(middle(box).x, middle(box).y);
             large.add(box);
         }
     }
     std::erase_if(small, [&](const cv::Rect& box) {
-        const int around = grains.around(box);
-        const bool dust = around >= dusty && around > dust_to_text * characters.around(box);
+        const int x = middle(box).x, y = middle(box).y, around = grains.around(x, y);
+        const bool dust = around >= dusty && around > dust_to_text * characters.around(x, y);
         // A decimal point among dust must stay, and with it the dust that clings to characters.
         if (dust) return large.any(box, beside_digit * dpi);
         return std::max(box.width, box.height) > largest_speck * dpi || large.any(box, lone * dpi);

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <opencv2/imgproc.hpp>
 
+#include "document/crowd.h"
+
 namespace nianbao {
 namespace {
 
@@ -72,31 +74,6 @@ class Fields {
     const cv::Mat& ink_;
 };
 
-/// How many specks lie around a place: among many, as on a dithered ground, none is told by where it lies.
-class Dust {
-  public:
-    Dust(const cv::Size& page, double dpi)
-        : square_(0.12 * dpi),
-          counts_(static_cast<int>(page.height / square_) + 1, static_cast<int>(page.width / square_) + 1, CV_32S,
-                  cv::Scalar(0)) {}
-    void add(const cv::Rect& speck) { ++counts_.at<int>(place(speck)); }
-    bool is_thick(const cv::Rect& speck) const {
-        constexpr double many = 10;  // on a square of 0.36 inches
-        const cv::Point at = place(speck);
-        const cv::Rect around = cv::Rect(at.x - 1, at.y - 1, 3, 3) & cv::Rect({0, 0}, counts_.size());
-        return cv::sum(counts_(around))[0] > many;
-    }
-
-  private:
-    cv::Point place(const cv::Rect& speck) const {
-        return {static_cast<int>((speck.x + speck.width / 2) / square_),
-                static_cast<int>((speck.y + speck.height / 2) / square_)};
-    }
-
-    double square_;
-    cv::Mat counts_;
-};
-
 /// A hyphen of small print, of which a copy left a line of pixels: flat, nothing before it, and behind it a character
 /// that reaches above and below. A lost minus sign is a wrong number that nothing notices.
 bool may_be_minus(const Fields& fields, const cv::Rect& box, double em) {
@@ -149,17 +126,21 @@ void remove_specks(cv::Mat& ink, cv::Mat& grey, double dpi, const std::vector<cv
     cv::Mat drawn;  // by the pixel to which edges are drawn differently where text stands over them
     if (!graphics.empty()) cv::dilate(graphics, drawn, cv::Mat::ones(3, 3, CV_8U));
     const auto is_tiny = [&](const Piece& piece) { return piece.area < 0.45 * dot * dot; };
-    Dust dust(ink.size(), dpi);
+    // Among many specks, as on a dithered ground, none is told by where it lies.
+    constexpr double field = 0.36;  // inches
+    constexpr int thick = 10;
+    Crowd dust(ink.cols, ink.rows, field * dpi);
+    const auto middle = [](const cv::Rect& box) { return cv::Point(box.x + box.width / 2, box.y + box.height / 2); };
     for (int i = 1; i < count; ++i) {
         const Piece& piece = pieces[static_cast<std::size_t>(i)];
-        if (is_tiny(piece)) dust.add(piece.box);
+        if (is_tiny(piece)) dust.add(middle(piece.box).x, middle(piece.box).y);
     }
     std::vector<std::uint8_t> drop(static_cast<std::size_t>(count), 0);
     for (int i = 1; i < count; ++i) {
         const Piece& piece = pieces[static_cast<std::size_t>(i)];
         const bool is_text = !drawn.empty() && cv::countNonZero(drawn(piece.box)) == 0;
         if (is_text) continue;
-        const bool sign = is_tiny(piece) && !dust.is_thick(piece.box) &&
+        const bool sign = is_tiny(piece) && dust.around(middle(piece.box).x, middle(piece.box).y) <= thick &&
                           (may_be_minus(fields, piece.box, em) || may_be_point(fields, piece, em, dpi));
         const bool tiny = is_tiny(piece) && !sign;
         const bool lone = piece.area < 2.5 * dot * dot && !dash_shaped(piece.box, em) &&
