@@ -132,6 +132,8 @@ std::vector<Cluster> parted_at_gaps(const Cluster& cluster, const cv::Mat& ink, 
         const double y = (rule.along0 + rule.along1) / 2;
         share_out(rule, rule.across(y), y, &Cluster::vertical);
     }
+    // On rules that no table has, either part might be all of it again.
+    if (below.horizontal.size() >= cluster.horizontal.size()) return {cluster};
     std::vector<Cluster> parts{above};
     const std::vector<Cluster> rest = parted_at_gaps(below, ink, dpi);
     parts.insert(parts.end(), rest.begin(), rest.end());
