@@ -25,6 +25,19 @@ Band joined(const Band& a, const Band& b) {
     return band;
 }
 
+/// A speck above a number makes it no taller.
+Band without_specks(const Band& band, double em) {
+    constexpr double speck = 0.22;  // em
+    Band rest{band.to, band.from, {}};
+    for (const Mark& mark : band.marks) {
+        if (std::max(mark.box.width(), mark.box.height()) < speck * em) continue;
+        rest.from = std::min(rest.from, mark.box.y0);
+        rest.to = std::max(rest.to, mark.box.y1);
+        rest.marks.push_back(mark);
+    }
+    return rest.marks.empty() ? band : rest;
+}
+
 /// Row with the least ink between y0 and y1 across the band's width; the one nearest the middle of equals.
 int thinnest_row(const cv::Mat& ink, const Rect& box, int y0, int y1) {
     const int x0 = std::max(0, static_cast<int>(box.x0)), x1 = std::min(ink.cols, static_cast<int>(box.x1));
@@ -58,14 +71,15 @@ std::vector<Band> column_bands(std::vector<Mark> marks) {
 std::vector<Band> merge_thin(const std::vector<Band>& bands, double em) {
     std::vector<Band> merged;
     for (const Band& band : bands) {
-        const bool thin =
-            band.to - band.from < 0.6 * em || (!merged.empty() && merged.back().to - merged.back().from < 0.6 * em);
-        if (!merged.empty() && thin && band.from - merged.back().to < 0.45 * em &&
-            band.to - merged.back().from < 1.12 * em) {
-            merged.back() = joined(merged.back(), band);
-        } else {
-            merged.push_back(band);
+        if (!merged.empty()) {
+            const Band last = without_specks(merged.back(), em), next = without_specks(band, em);
+            const bool thin = next.to - next.from < 0.6 * em || last.to - last.from < 0.6 * em;
+            if (thin && next.from - last.to < 0.45 * em && next.to - last.from < 1.12 * em) {
+                merged.back() = joined(merged.back(), band);
+                continue;
+            }
         }
+        merged.push_back(band);
     }
     return merged;
 }

@@ -46,6 +46,19 @@ bool is_worn_rule(const GridLine& line, double dpi) {
     return inked > long_rule * dpi && inked > 0.5 * (end - line.rules.front().along0);
 }
 
+/// In a table too low for a long rule: pieces that together run along most of its height, with paper beside each.
+bool is_worn_in_low_table(const GridLine& line, const std::vector<GridLine>& crossing, double dpi) {
+    constexpr double most = 0.7;
+    if (crossing.size() < 2) return false;
+    const double height = crossing.back().position - crossing.front().position;
+    if (height < no_stroke * dpi) return false;
+    double inked = 0;
+    for (const Rule& rule : line.rules) {
+        if (rule.crowding <= clear_of_text && is_remnant(line, rule, dpi)) inked += rule.length();
+    }
+    return inked > most * height;
+}
+
 /// Strokes of characters that stand one under another can hang together as a rule does, and run on through real ones:
 /// between them paper is left, or they lean otherwise.
 bool runs_like_strokes(const GridLine& line, const Rule& rule, double dpi) {
@@ -120,7 +133,8 @@ void drop_strays(std::vector<GridLine>& lines, const std::vector<GridLine>& cros
     std::erase_if(lines, [&](GridLine& line) {
         if (line.rules.empty()) return false;  // an open side
         const auto is_sure = [&](const Rule& rule) { return sure(line, rule) || like_others(line, rule); };
-        if (!is_worn_rule(line, dpi) && std::ranges::none_of(line.rules, is_sure)) return true;
+        const bool is_worn = is_worn_rule(line, dpi) || is_worn_in_low_table(line, crossing, dpi);
+        if (!is_worn && std::ranges::none_of(line.rules, is_sure)) return true;
         std::erase_if(line.rules, [&](const Rule& rule) { return !is_sure(rule) && !is_remnant(line, rule, dpi); });
         return line.rules.empty();
     });

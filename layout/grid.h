@@ -16,6 +16,7 @@ enum class ShownBy {
     text,                ///< nothing is left of the rule itself, but text keeps clear of it all along
     page,                ///< another one, which has a part of the same table; this one shows nothing (lent_columns.h)
     page_beside_labels,  ///< the same, between the labels of rows and their values
+    spacing,             ///< the others, which stand equally far apart; nothing else shows it (even_columns.h)
 };
 
 /// A row or column boundary of a table: all rules that lie on one line.

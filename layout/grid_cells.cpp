@@ -6,6 +6,7 @@
 #include <map>
 
 #include "layout/cell_order.h"
+#include "layout/even_columns.h"
 #include "layout/grid_edges.h"
 #include "layout/text_gutters.h"
 #include "layout/union_find.h"
@@ -129,6 +130,7 @@ void drop_unused_lines(LayoutTable& table) {
 
 void fill_cells(Grid& grid, const cv::Mat& ink, double dpi) {
     Edges edges = find_edges(grid, ink, dpi);
+    if (grid.worn && add_even_columns(grid, dpi)) edges = find_edges(grid, ink, dpi);
     if (add_lines_shown_by_text(grid, ink, dpi)) {
         grid.worn = true;  // whatever the rules that are left look like
         edges = find_edges(grid, ink, dpi);

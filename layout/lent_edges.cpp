@@ -14,8 +14,12 @@ constexpr int least_own = 2;         // edges in a row
 // In widths of the table: where a boundary or a side may be. What comes from another process may be anything.
 constexpr double farthest_before = -1, farthest_behind = 2;
 
+bool is_between_values(const GridLine& line) {
+    return line.shown_by == ShownBy::page || line.shown_by == ShownBy::spacing;
+}
+
 bool is_lent(const GridLine& line) {
-    return line.shown_by == ShownBy::page || line.shown_by == ShownBy::page_beside_labels;
+    return is_between_values(line) || line.shown_by == ShownBy::page_beside_labels;
 }
 
 /// A box that was turned to the page and back is a little larger; of a table of one row, much higher.
@@ -46,7 +50,7 @@ bool is_parted(const Edges& edges, const Grid& grid, const TextEvidence& text, s
         if (c <= 0 || c + 1 >= static_cast<std::ptrdiff_t>(grid.columns.size())) return true;
         const auto boundary = static_cast<std::size_t>(c);
         if (edges.right[r][boundary - 1] >= drawn_if_worn) return true;
-        if (grid.columns[boundary].shown_by != ShownBy::page || is_crossed(text, r, boundary)) return false;
+        if (!is_between_values(grid.columns[boundary]) || is_crossed(text, r, boundary)) return false;
     }
 }
 

@@ -161,7 +161,20 @@ class Parter {
 
     bool share_cell(const Pair& pair) {
         const LayoutCell* a = cell_at(table_, pair.before.center());
-        return a != nullptr && a == cell_at(table_, pair.after.center());
+        if (a == nullptr || a != cell_at(table_, pair.after.center())) return false;
+        return axis_ == Axis::rows || !is_broken_number(pair, *a);
+    }
+
+    /// Whether what stands in a cell no wider than the others of its row may be one number that has lost a digit.
+    bool is_broken_number(const Pair& pair, const LayoutCell& cell) const {
+        constexpr double lost_digit = 1.3, as_wide = 1.2;  // of the digits' height, of the usual width
+        constexpr std::size_t many = 8;
+        if (pair.after.x0 - pair.before.x1 > lost_digit * pair.before.height()) return false;
+        std::vector<double> widths;
+        for (const LayoutCell& other : table_.cells) {
+            if (other.row == cell.row && other.column_span == 1) widths.push_back(other.box.width());
+        }
+        return widths.size() >= many && cell.box.width() < as_wide * median(widths);
     }
 
     /// Whether each value above the gap leaves no room for a digit more: what is below is the rest of it. Where that

@@ -202,6 +202,9 @@ void drop_false_columns(NumberColumns& table) {
         return rows_with(table, column) * 3 <= table.rows.size() || !is_filled(table, column);
     };
     while (!table.columns.empty() && is_label(table.columns.front())) table.columns.erase(table.columns.begin());
+    // What is left of the table's right side may stand as high as a digit in a row or two.
+    const auto is_crumb = [&](const Rect& column) { return rows_with(table, column) * 3 <= table.rows.size(); };
+    while (!table.columns.empty() && is_crumb(table.columns.back())) table.columns.pop_back();
     std::erase_if(table.columns, [&](const Rect& column) {
         return column.width() < thinnest_word * table.digit && rows_with(table, column) * 2 <= table.rows.size();
     });

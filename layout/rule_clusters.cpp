@@ -178,10 +178,13 @@ double length_of(const Cluster& cluster) {
     return sum;
 }
 
+bool is_as_large_as_table(const Cluster& stray, double dpi) {
+    return crosses(stray) && std::min(stray.box.width(), stray.box.height()) > table_side * dpi;
+}
+
 /// A table inside the edges of its sheet may have a rule in line with them; it is no stray for that.
 bool is_table_of_its_own(const Cluster& stray, const Cluster& part, double dpi) {
-    return crosses(stray) && std::min(stray.box.width(), stray.box.height()) > table_side * dpi &&
-           length_of(part) < length_of(stray) / 2;
+    return is_as_large_as_table(stray, dpi) && length_of(part) < length_of(stray) / 2;
 }
 
 /// Pieces that wear has left alone within a table.
@@ -193,7 +196,8 @@ void take_in_strays(std::vector<Cluster>& clusters, double dpi) {
         for (std::size_t j = clusters.size() - 1; j > i; --j) {
             const Cluster part = part_of(clusters[j], clusters[i], dpi);
             if (part.box.empty() || is_table_of_its_own(clusters[j], part, dpi)) continue;
-            unite(clusters[i], part);
+            // Half of a table brings the columns that it alone has.
+            unite(clusters[i], is_as_large_as_table(clusters[j], dpi) ? clusters[j] : part);
             clusters.erase(clusters.begin() + static_cast<std::ptrdiff_t>(j));
         }
     }

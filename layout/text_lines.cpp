@@ -114,11 +114,20 @@ bool is_dust(const std::vector<Mark>& marks, double em) {
     return std::all_of(marks.begin(), marks.end(), [&](const Mark& mark) { return is_dirt(mark.box, em); });
 }
 
+/// The pieces of a broken number stand over each other, too, on one line.
+bool is_as_tall_as_several(const std::vector<Mark>& marks, double em) {
+    Rect print;
+    for (const Mark& mark : marks) {
+        if (!is_dirt(mark.box, em)) print = united(print, mark.box);
+    }
+    return print.height() > 2 * em;
+}
+
 /// One character a line, three or more of them.
 bool stands_vertically(const std::vector<Mark>& marks, const std::vector<Band>& rows, const Rect& cell, double em) {
     if (std::any_of(marks.begin(), marks.end(), [](const Mark& m) { return m.vertical; })) return true;
     if (rows.size() < 3 || cell.width() > 2.6 * em || cell.height() < 3.2 * em) return false;
-    return bounds(marks).width() < 1.25 * em;
+    return bounds(marks).width() < 1.25 * em && is_as_tall_as_several(marks, em);
 }
 
 /// Two columns of vertical text: the gap between the columns is wider than the gaps down a column.
@@ -126,6 +135,9 @@ bool stands_in_columns(const std::vector<Band>& rows, const std::vector<Band>& c
     if (columns.size() < 2 || columns.size() > 3 || rows.size() < 3 || cell.height() < 3.2 * em) return false;
     if (std::any_of(columns.begin(), columns.end(), [&](const Band& b) { return b.to - b.from > 1.25 * em; }))
         return false;
+    std::vector<Mark> marks;
+    for (const Band& row : rows) marks.insert(marks.end(), row.marks.begin(), row.marks.end());
+    if (!is_as_tall_as_several(marks, em)) return false;
     const double across = columns[1].from - columns[0].to;
     std::vector<double> down;
     for (std::size_t i = 1; i < rows.size(); ++i) down.push_back(rows[i].from - rows[i - 1].to);

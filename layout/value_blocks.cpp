@@ -51,20 +51,41 @@ std::vector<ValueBlock> blocks_of(const std::vector<ValueRow>& rows, const std::
     return blocks;
 }
 
+double centre(const Rect& box) {
+    return box.center().x;
+}
+
+/// Headings so near each other that they hang together reach as far beyond the first of the columns that they stand
+/// over as beyond the last, if there is none beside those.
+bool stand_over_columns(const Rect& headings, double label_end, const ValueBlock& block) {
+    constexpr double even = 0.35;  // of the distance between two columns
+    std::vector<double> over;
+    for (const Rect& column : block.columns) {
+        if (centre(column) > headings.x0 && centre(column) < headings.x1) over.push_back(centre(column));
+    }
+    if (over.empty() || headings.x0 < label_end) return false;
+    if (over.size() == 1) return headings.width() <= widest_heading * block.em();
+    const double apart = (over.back() - over.front()) / static_cast<double>(over.size() - 1);
+    return std::abs((over.front() - headings.x0) - (headings.x1 - over.back())) < even * apart;
+}
+
 /// From the first row upwards to `from`, to text that is wider than a heading, or to blank paper: lines between which
 /// paper is clear across the page, the lowest first.
 std::vector<std::vector<Word>> lines_over(const ValueBlock& block, double from, const std::vector<Word>& words) {
     const double em = block.em();
+    const ValueRow& first = block.rows.front();
     std::vector<Word> above;
     for (const Word& word : words) {
-        if (is_print(word, em) && word.box.center().y < block.rows.front().top && word.box.y0 > from)
-            above.push_back(word);
+        // A label may stand a little higher than its numbers.
+        if (is_print(word, em) && word.box.y1 < first.top && word.box.y0 > from) above.push_back(word);
     }
     std::ranges::sort(above, {}, [](const Word& word) { return -word.box.y1; });
     std::vector<std::vector<Word>> lines;
-    double top = block.rows.front().top;
+    double top = first.top;
     for (const Word& word : above) {
-        if (top - word.box.y1 > heading_gap * em || word.box.width() > widest_heading * em) break;
+        const bool is_text =
+            word.box.width() > widest_heading * em && !stand_over_columns(word.box, first.label.x1, block);
+        if (top - word.box.y1 > heading_gap * em || is_text) break;
         if (lines.empty() || word.box.y1 < top) lines.emplace_back();
         lines.back().push_back(word);
         top = std::min(top, word.box.y0);
@@ -158,6 +179,34 @@ void find_boundaries(ValueBlock& block, const std::vector<Word>& words) {
     block.boundaries.push_back(right + beside * em);
 }
 
+/// Headings of two lines, whose first ones hang together: the other lines stand one over each column, and one over the
+/// labels.
+bool is_headed_by_line(const ValueBlock& block) {
+    std::vector<Word> over_values;
+    bool over_labels = false;
+    for (const Word& word : block.headings) {
+        const bool labels = word.box.x1 <= block.label_end();
+        over_labels = over_labels || labels;
+        if (!labels) over_values.push_back(word);
+    }
+    if (!over_labels || block.columns.size() < 2) return false;
+    if (!std::ranges::all_of(over_values,
+                             [&](const Word& word) { return stand_over_columns(word.box, block.label_end(), block); }))
+        return false;
+    return std::ranges::any_of(over_values, [&](const Word& of_line) {
+        const double middle = of_line.box.center().y;
+        std::vector<std::size_t> over(block.columns.size(), 0);
+        for (const Word& word : over_values) {
+            if (word.box.y0 > middle || word.box.y1 < middle) continue;
+            for (std::size_t c = 0; c < over.size(); ++c) {
+                const bool here = word.box.x0 > block.boundaries[c + 1] && word.box.x1 < block.boundaries[c + 2];
+                over[c] += here ? 1 : 0;
+            }
+        }
+        return std::ranges::all_of(over, [](std::size_t count) { return count == 1; });
+    });
+}
+
 /// As many headings over the values as there are columns of them, one over each, and one over the labels. Where there
 /// are more, columns are blank, or it is another table.
 bool is_headed(const ValueBlock& block) {
@@ -195,7 +244,7 @@ std::vector<ValueBlock> value_blocks(const std::vector<ValueRow>& rows, const st
         from = block.rows.back().bottom;
         if (block.headings.empty()) continue;
         find_boundaries(block, words);
-        if (is_headed(block)) found.push_back(block);
+        if (is_headed(block) || is_headed_by_line(block)) found.push_back(block);
     }
     return found;
 }

@@ -100,6 +100,31 @@ void believe_lines(Edges& edges, const Edges& spread, const TextEvidence& text) 
     }
 }
 
+/// A row's boundary that is drawn in many columns but for one or two, between others and with no text across, is there
+/// in these, too. What spans rows stands at a table's sides: the labels of groups, headings over no others.
+void close_gaps(Edges& edges, const TextEvidence& text) {
+    constexpr std::ptrdiff_t many = 8;
+    constexpr double nearly = 0.8;
+    constexpr std::size_t widest_gap = 2;
+    for (std::size_t r = 0; r + 1 < edges.below.size(); ++r) {
+        std::vector<double>& line = edges.below[r];
+        const auto is_drawn = [](double score) { return score >= drawn; };
+        const auto seen = std::ranges::count_if(line, is_drawn);
+        if (seen < many || static_cast<double>(seen) < nearly * static_cast<double>(line.size())) continue;
+        for (std::size_t from = 1; from + 1 < line.size(); ++from) {
+            if (is_drawn(line[from]) || !is_drawn(line[from - 1])) continue;
+            std::size_t to = from;
+            while (to < line.size() && !is_drawn(line[to])) ++to;
+            const auto says = text.below[r].begin();
+            const bool open =
+                std::none_of(says + static_cast<std::ptrdiff_t>(from), says + static_cast<std::ptrdiff_t>(to),
+                             [](TextSays here) { return here == TextSays::across || here == TextSays::close; });
+            if (to == line.size() || to - from > widest_gap || !open) continue;
+            for (std::size_t c = from; c < to; ++c) line[c] = drawn;
+        }
+    }
+}
+
 /// A line of which some pieces were found, and on either side of which text stands apart nearly everywhere.
 bool parts_nearly_all(const std::vector<TextSays>& says) {
     constexpr std::ptrdiff_t enough = 5;
@@ -154,6 +179,7 @@ void complete_lines(Edges& edges, const Edges& spread, const TextEvidence& text)
     part_columns(edges, spread, text);
     part_rows(edges, spread, text);
     believe_lines(edges, spread, text);  // those that text has completed
+    close_gaps(edges, text);
 }
 
 }  // namespace nianbao::layout

@@ -47,9 +47,17 @@ View body_of(View key) {
     return !key.empty() && numerals.find(key.front()) != View::npos ? key.substr(1) : key;
 }
 
+// A speck behind a heading reads as a full stop, which headings have none of.
+std::string without_stop(const std::string& line) {
+    const std::u32string text = to_utf32(line);
+    const std::size_t last = text.find_last_not_of(U"。 　");
+    return last == std::u32string::npos ? line : to_utf8(View(text).substr(0, last + 1));
+}
+
 // Compares a short line with every heading. The words weigh more than the numeral, which is misread more easily.
-Heading match_line(const std::string& line, const FormBook& forms) {
+Heading match_line(const std::string& printed, const FormBook& forms) {
     Heading best;
+    const std::string line = without_stop(printed);
     const std::u32string text = to_utf32(line);
     const bool numbered = has_number(text);
     const std::u32string key = label_key(line);
@@ -58,6 +66,8 @@ Heading match_line(const std::string& line, const FormBook& forms) {
     for (const FormSection& section : forms.sections) {
         for (const std::string& heading : section.headings) {
             const std::u32string expected = label_key(heading);
+            // What is longer is the heading and a sentence: 其他需要报告的事项 无。
+            if (line.size() < printed.size() && key.size() > expected.size()) continue;
             const double words = similarity(body_of(key), body_of(expected));
             const double numeral = key.front() == expected.front() ? 1 : 0;
             // 总体情况 is in every text; only its numeral makes it a heading.

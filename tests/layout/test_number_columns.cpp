@@ -99,3 +99,13 @@ TEST_CASE("in a wide row a 1 between numbers twice as far apart is a number of i
         CHECK(columns_of(words)[0].columns.size() == 14);
     }
 }
+
+TEST_CASE("what is left of the table's right side is no column") {
+    std::vector<Word> words = rows_with({});
+    const Rect beside = place(2, 6);
+    words.push_back(word({beside.x1 + 60, beside.y0 - 6, beside.x1 + 80, beside.y1 - 2}, true));
+    const std::vector<NumberColumns> tables = columns_of(words);
+    REQUIRE(tables.size() == 1);
+    CHECK(tables[0].columns.size() == 7);
+    CHECK(tables[0].rows.size() == 6);
+}

@@ -224,3 +224,27 @@ TEST_CASE("rules around close rows stay, though the labels of two rows run toget
     CHECK(shape(layout.tables[0]) == std::vector{4, 4});
     CHECK(layout.tables[0].confidence > 0.9);
 }
+
+TEST_CASE("headings that hang together are told by their second lines, and stand over as many columns as there are") {
+    DrawnPage page;
+    paragraph(page, 300, 4);
+    page.hanzi_line({960, 900 - em}, 9, em);
+    page.hanzi_line({label_x + 80, 1000 - em}, 4, em);
+    // Hardly more paper between them than between their characters.
+    const bool fourth = GENERATE(false, true);
+    INFO(fourth);
+    for (int c = 0; c < (fourth ? 4 : 3); ++c) {
+        const int x = x_of(c, 3);
+        page.hanzi_line({x - 166, 970 - em}, 8, em);
+        page.hanzi_line({x - em / 2, 1030 - em}, 1, em);
+    }
+    // The label stands higher than its numbers.
+    page.hanzi_line({label_x, 1118 - em}, 2, em);
+    for (int c = 0; c < 3; ++c) page.text(std::to_string(3 + 5 * c), {x_of(c, 3) - 10, 1120}, 1.4);
+    paragraph(page, 2200, 5);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == (fourth ? 0 : 1));
+    if (fourth) return;
+    CHECK(shape(layout.tables[0]) == std::vector{3, 4});
+    CHECK(numbers_alone(layout.tables[0], 2) == 3);
+}

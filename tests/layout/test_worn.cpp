@@ -326,3 +326,18 @@ TEST_CASE("what stands between the cells of a worn table goes, a digit that come
     CHECK(cv::countNonZero(ink(cv::Rect(305, 120, 20, 24))) == 20 * 24);
     CHECK(cv::countNonZero(grey(cv::Rect(305, 120, 20, 24))) == 0);
 }
+
+TEST_CASE("a boundary in two pieces parts the columns of a low table") {
+    DrawnPage page;
+    const std::vector<int> across{300, 1180, 1530, 1880, 2220}, down{500, 594, 690};
+    page.grid(across, down, 3);
+    for (int r = 0; r < 2; ++r) {
+        page.hanzi_line({320, 522 + 95 * r}, 6);
+        for (int c = 0; c < 3; ++c) page.text("17", {across[static_cast<std::size_t>(c) + 1] + 150, 565 + 95 * r});
+        page.wipe({1170, r == 0 ? 572 : 668, 20, 19});
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].columns == 4);
+    CHECK(layout.tables[0].cells.size() == 8);
+}

@@ -218,6 +218,17 @@ TEST_CASE("sections open at their headings, twice or misread or with text behind
     CHECK(outline.organization == "柳河镇");
 }
 
+TEST_CASE("a speck behind a heading, read as a full stop, does not make it a sentence") {
+    const Document document = read_text_form(
+        "柳河镇2022年政府信息公开工作年度报告\n\n一、总体情况\n\n全年平稳。\n\n"
+        "四、政府信息公开行政复议、行政诉讼情况。\n\n未发生。\n\n五、存在的主要问题。\n\n六、以上为总体情况。\n");
+    const Outline outline = read_outline(document, national_forms());
+    REQUIRE(outline.sections.size() == 3);
+    CHECK(outline.sections[1].number == 4);
+    CHECK(outline.sections[1].heading == "四、政府信息公开行政复议、行政诉讼情况");
+    CHECK(outline.sections[1].text == "未发生。");
+}
+
 TEST_CASE("a heading that ran into the paragraph before it still opens its section") {
     const Document document = read_text_form(
         "柳河镇2022年政府信息公开工作年度报告\n\n一、总体情况\n\n全年平稳。二、主动公开政府信息情况\n\n第二十条第（一）"
