@@ -15,7 +15,8 @@ struct LayoutLine {
     Rect box;       ///< tight around the line's ink
     double em = 0;  ///< height of a full-width character, estimated from the line's neighbours too (一 has little ink)
     Direction direction = Direction::horizontal;
-    bool dash = false;  ///< a dash for a number that is not there, which others beside or below it tell from dirt
+    bool dash = false;     ///< a dash for a number that is not there, which others beside or below it tell from dirt
+    bool wrapped = false;  ///< if of digits, it may be a part of a number that goes on below or began above
 };
 
 /// One cell of a ruled table.

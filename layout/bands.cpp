@@ -25,17 +25,22 @@ Band joined(const Band& a, const Band& b) {
     return band;
 }
 
-/// A speck above a number makes it no taller.
+/// From below the specks that stand above its print: they make a number no taller.
 Band without_specks(const Band& band, double em) {
     constexpr double speck = 0.22;  // em
-    Band rest{band.to, band.from, {}};
+    const auto is_speck = [&](const Mark& mark) { return std::max(mark.box.width(), mark.box.height()) < speck * em; };
+    double top = band.to;
     for (const Mark& mark : band.marks) {
-        if (std::max(mark.box.width(), mark.box.height()) < speck * em) continue;
+        if (!is_speck(mark)) top = std::min(top, mark.box.y0);
+    }
+    if (top >= band.to) return band;
+    Band rest{top, band.to, {}};
+    for (const Mark& mark : band.marks) {
+        if (mark.box.y1 <= top) continue;
         rest.from = std::min(rest.from, mark.box.y0);
-        rest.to = std::max(rest.to, mark.box.y1);
         rest.marks.push_back(mark);
     }
-    return rest.marks.empty() ? band : rest;
+    return rest;
 }
 
 /// Row with the least ink between y0 and y1 across the band's width; the one nearest the middle of equals.

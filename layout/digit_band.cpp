@@ -2,6 +2,9 @@
 #include "layout/digit_band.h"
 
 #include <algorithm>
+#include <vector>
+
+#include "layout/median.h"
 
 namespace nianbao::layout {
 namespace {
@@ -31,6 +34,29 @@ bool holds_digits(const Band& row) {
         standing += box.height() > upright * height ? 1 : 0;
     }
     return all > 0 && static_cast<double>(standing) >= least_share * static_cast<double>(all);
+}
+
+std::optional<double> digits_height(const Band& row) {
+    constexpr std::size_t several = 4;
+    constexpr double alike = 0.12, mostly = 0.75;
+    std::vector<double> heights;
+    std::size_t others = 0;
+    for (const Band& glyph : column_bands(row.marks)) {
+        if (glyph.marks.size() > 1) ++others;  // a broken one, or one with a speck above it
+        if (glyph.marks.size() == 1) heights.push_back(glyph.marks.front().box.height());
+    }
+    if (heights.size() < several || !holds_digits(row)) return std::nullopt;
+    const double tallest = *std::ranges::max_element(heights);
+    std::erase_if(heights, [&](double height) {
+        const bool mark = height < low * tallest;
+        const bool digit = height > (1 - alike) * tallest;
+        others += mark || digit ? 0 : 1;
+        return !digit;
+    });
+    if (heights.size() < several) return std::nullopt;
+    const auto digits = static_cast<double>(heights.size());
+    if (digits < mostly * (digits + static_cast<double>(others))) return std::nullopt;
+    return median(heights);
 }
 
 }  // namespace nianbao::layout

@@ -13,6 +13,7 @@ constexpr std::size_t enough_known = 5;              // columns of the usual wid
 constexpr std::size_t known_for_one = 3;             // of these, for each that is told by them
 constexpr double even = 0.06, even_together = 0.08;  // of the usual width
 constexpr double widest = 3;                         // columns in one
+constexpr double thickness = 0.005;                  // inches
 constexpr double narrowest = 0.15;                   // inches
 
 /// Columns beside each other whose widths are whole multiples of one.
@@ -43,14 +44,15 @@ Run longest_run(const std::vector<GridLine>& columns, double usual) {
             const std::size_t count = columns_in(columns, c, usual);
             if (count == 0) break;
             run.last = c + 1;
-            (count == 1 ? run.known : run.missing) += count == 1 ? 1 : count - 1;
+            if (count == 1) ++run.known;
+            run.missing += count - 1;
         }
         if (run.known > best.known) best = run;
     }
     return best;
 }
 
-/// The usual width: of most columns but the widest.
+/// The median.
 double usual_width(const std::vector<GridLine>& columns) {
     std::vector<double> widths;
     for (std::size_t c = 0; c + 1 < columns.size(); ++c) widths.push_back(width_of(columns, c));
@@ -72,7 +74,7 @@ bool add_even_columns(Grid& grid, double dpi) {
             const GridLine& before = grid.columns[c];
             const double at =
                 before.position + width_of(grid.columns, c) * static_cast<double>(k) / static_cast<double>(count);
-            added.push_back({{}, at, before.tilt, before.middle, before.thickness, ShownBy::spacing});
+            added.push_back({{}, at, before.tilt, before.middle, std::max(1.0, thickness * dpi), ShownBy::spacing});
         }
     }
     grid.columns.insert(grid.columns.end(), added.begin(), added.end());

@@ -24,6 +24,7 @@
 #include "layout/table_choice.h"
 #include "layout/text_blocks.h"
 #include "layout/text_lines.h"
+#include "layout/wrapped_number.h"
 
 namespace nianbao::layout {
 namespace {
@@ -168,6 +169,7 @@ void fill_lines(LayoutTable& table, const std::vector<std::vector<Mark>>& marks,
             std::ranges::any_of(marks[c], [&](const Mark& mark) { return dashes.contains(pixels_of(mark)); });
         cell.lines = cell_lines(marks[c], cell.box, ink, size, dash || shattered.in(cell) ? Dirt::print : Dirt::dust);
         if (cell.lines.size() == 1) cell.lines.front().dash = dash;
+        mark_wrapped_lines(cell, page.dpi);
         cell.under_seal = touches_seal(cell, page.seal);
     }
     measure_faint_ink(table, paper, size.em);

@@ -18,6 +18,7 @@ bool is_between_values(const GridLine& line) {
     return line.shown_by == ShownBy::page || line.shown_by == ShownBy::spacing;
 }
 
+/// No rule of its own page shows it.
 bool is_lent(const GridLine& line) {
     return is_between_values(line) || line.shown_by == ShownBy::page_beside_labels;
 }
@@ -141,6 +142,11 @@ void draw_lent_columns(Edges& edges, const Grid& grid, const TextEvidence& text)
     for (std::size_t r = 0; r < edges.right.size(); ++r) own.push_back(own_edges(edges, r));
     for (std::size_t c = 1; c + 1 < grid.columns.size(); ++c) {
         if (!is_lent(grid.columns[c])) continue;
+        // Where columns are told by their distance only, numbers must stand on either side in some row.
+        const bool told =
+            grid.columns[c].shown_by != ShownBy::spacing ||
+            std::ranges::any_of(text.right, [&](const auto& row) { return row[c - 1] == TextSays::apart; });
+        if (!told) continue;
         std::size_t from = 0;
         for (std::size_t r = 0; r < edges.right.size(); ++r) {
             if (r + 1 < edges.right.size() && are_one_cell(edges, grid, r, c)) continue;

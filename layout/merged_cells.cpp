@@ -169,7 +169,8 @@ class Parter {
     bool is_broken_number(const Pair& pair, const LayoutCell& cell) const {
         constexpr double lost_digit = 1.3, as_wide = 1.2;  // of the digits' height, of the usual width
         constexpr std::size_t many = 8;
-        if (pair.after.x0 - pair.before.x1 > lost_digit * pair.before.height()) return false;
+        const bool apart = pair.after.x0 - pair.before.x1 > lost_digit * pair.before.height();
+        if (apart || cell.column_span > 1) return false;
         std::vector<double> widths;
         for (const LayoutCell& other : table_.cells) {
             if (other.row == cell.row && other.column_span == 1) widths.push_back(other.box.width());

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 
 #include "layout/median.h"
@@ -196,15 +197,43 @@ void add_columns_of_dashes(NumberColumns& table) {
     std::ranges::sort(table.columns, {}, &Rect::x0);
 }
 
+/// As narrow as a digit, nearer to the last column than columns are to each other, and in few rows.
+bool is_crumb_at_end(const NumberColumns& table) {
+    constexpr double nearer = 0.8;
+    if (table.columns.size() < 3) return false;
+    std::vector<double> distances;
+    for (std::size_t c = 1; c + 1 < table.columns.size(); ++c)
+        distances.push_back(table.columns[c].center().x - table.columns[c - 1].center().x);
+    const Rect& last = table.columns.back();
+    const double away = last.center().x - table.columns[table.columns.size() - 2].center().x;
+    return rows_with(table, last) * 3 <= table.rows.size() && last.width() < table.digit &&
+           away < nearer * median(distances);
+}
+
+/// Where the columns on the right hold a number in most rows, those on the left that do not, up to one that hardly any
+/// row has, are pieces of labels.
+void drop_label_columns(NumberColumns& table) {
+    constexpr std::size_t enough = 5;
+    constexpr double most = 0.7;
+    const auto rows = static_cast<double>(table.rows.size());
+    const auto holds = [&](const Rect& column) { return static_cast<double>(rows_with(table, column)) >= most * rows; };
+    const auto numbers = std::find_if_not(table.columns.rbegin(), table.columns.rend(), holds).base();
+    if (static_cast<std::size_t>(table.columns.end() - numbers) < enough) return;
+    if (std::any_of(table.columns.begin(), numbers, holds)) return;
+    const auto sparse = std::find_if(std::make_reverse_iterator(numbers), table.columns.rend(),
+                                     [&](const Rect& column) { return !is_filled(table, column); });
+    table.columns.erase(table.columns.begin(), sparse.base());
+}
+
 /// Crumbs of a column's rule, taken for a 1 here and there, and labels of narrow characters: no columns.
 void drop_false_columns(NumberColumns& table) {
     const auto is_label = [&](const Rect& column) {
         return rows_with(table, column) * 3 <= table.rows.size() || !is_filled(table, column);
     };
     while (!table.columns.empty() && is_label(table.columns.front())) table.columns.erase(table.columns.begin());
+    drop_label_columns(table);
     // What is left of the table's right side may stand as high as a digit in a row or two.
-    const auto is_crumb = [&](const Rect& column) { return rows_with(table, column) * 3 <= table.rows.size(); };
-    while (!table.columns.empty() && is_crumb(table.columns.back())) table.columns.pop_back();
+    while (is_crumb_at_end(table)) table.columns.pop_back();
     std::erase_if(table.columns, [&](const Rect& column) {
         return column.width() < thinnest_word * table.digit && rows_with(table, column) * 2 <= table.rows.size();
     });

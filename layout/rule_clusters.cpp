@@ -218,13 +218,24 @@ bool is_worn(const Cluster& cluster) {
     return std::ranges::any_of(cluster.horizontal, worn) || std::ranges::any_of(cluster.vertical, worn);
 }
 
+/// Whether the rows of the one begin before those of the other end, and several columns go on: two tables of one width
+/// that follow each other have their columns in line, too, but keep apart.
+bool run_into_each_other(const Cluster& a, const Cluster& b, double dpi) {
+    constexpr std::ptrdiff_t several = 3;
+    constexpr double as_wide = 0.8;
+    const double narrower = std::min(a.box.width(), b.box.width());
+    return vertical_overlap(a.box, b.box) > 2 * meeting * dpi &&
+           horizontal_overlap(a.box, b.box) > as_wide * narrower && reaches_into(a, b.box) && reaches_into(b, a.box) &&
+           in_line_with(a.vertical, b.vertical, dpi) >= several;
+}
+
 /// Parts of one table that wear has left apart: they lie within each other now that they have their pieces, or several
-/// row boundaries show in both. Columns in line prove nothing: so do those of two tables of one width.
+/// row boundaries show in both.
 std::vector<Cluster> join_parts(std::vector<Cluster> clusters, double dpi) {
     constexpr std::ptrdiff_t several = 3;
     return join_where(std::move(clusters), [dpi](const Cluster& a, const Cluster& b) {
         if (!crosses(a) || !crosses(b)) return false;
-        if (overlap_much(a, b, touching * dpi)) return true;
+        if (overlap_much(a, b, touching * dpi) || run_into_each_other(a, b, dpi)) return true;
         // Two tables beside each other in good order are two.
         const bool apart = intersection(a.box, b.box).empty();
         if (apart && (!is_worn(a) || !is_worn(b))) return false;

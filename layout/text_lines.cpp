@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "layout/bands.h"
 #include "layout/digit_band.h"
@@ -120,7 +121,7 @@ bool is_as_tall_as_several(const std::vector<Mark>& marks, double em) {
     for (const Mark& mark : marks) {
         if (!is_dirt(mark.box, em)) print = united(print, mark.box);
     }
-    return print.height() > 2 * em;
+    return print.height() > 1.7 * em;
 }
 
 /// One character a line, three or more of them.
@@ -142,6 +143,17 @@ bool stands_in_columns(const std::vector<Band>& rows, const std::vector<Band>& c
     std::vector<double> down;
     for (std::size_t i = 1; i < rows.size(); ++i) down.push_back(rows[i].from - rows[i - 1].to);
     return across > 1.5 * std::max(1.0, median(down));
+}
+
+/// Of a number that is set smaller than the others of its table, to fit its cell.
+/// Digits that all stand on a rule have lost as much with it.
+std::optional<double> em_if_smaller(const Band& band, const Rect& cell, double digit_em) {
+    constexpr double smaller = 0.86, smallest = 0.45, clear = 0.15;
+    if (std::min(band.from - cell.y0, cell.y1 - band.to) < clear * digit_em) return std::nullopt;
+    const std::optional<double> digits = digits_height(band);
+    if (!digits) return std::nullopt;
+    const double own = *digits / digit_height;
+    return own < smaller * digit_em && own > smallest * digit_em ? std::optional(own) : std::nullopt;
 }
 
 }  // namespace
@@ -231,7 +243,9 @@ std::vector<LayoutLine> cell_lines(const std::vector<Mark>& all, const Rect& cel
             std::abs(box.height() / digit_height - size.digit_em) < 0.12 * size.digit_em && holds_digits(band);
         const bool label = box.height() > 0.8 * em && !number;
         const double own = box.height() / hanzi_height;
-        const double line_em = label ? std::clamp(own, 0.8 * em, 1.6 * em) : std::max(size.digit_em, box.height());
+        const double line_em =
+            label ? std::clamp(own, 0.8 * em, 1.6 * em)
+                  : std::max(em_if_smaller(band, cell, size.digit_em).value_or(size.digit_em), box.height());
         lines.push_back(
             {{box.x0, std::max(box.y0, band.from), box.x1, std::min(box.y1, band.to)}, line_em, Direction::horizontal});
     }

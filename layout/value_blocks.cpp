@@ -37,9 +37,27 @@ bool goes_on(const ValueBlock& block, const ValueRow& row, const std::vector<Wor
     });
 }
 
+/// The row without what stands left of the block's columns and is taller than its numbers: a narrow character of its
+/// label may look like one.
+ValueRow without_label_pieces(ValueRow row, const ValueBlock& block) {
+    constexpr double taller = 1.15;
+    const double first = block.columns.front().x0 - block.em();
+    while (row.values.size() > block.columns.size()) {
+        const Rect piece = row.values.front();
+        if (piece.x1 > first || piece.height() < taller * row.digit()) break;
+        row.label = united(row.label, piece);
+        row.values.erase(row.values.begin());
+    }
+    return row;
+}
+
 std::vector<ValueBlock> blocks_of(const std::vector<ValueRow>& rows, const std::vector<Word>& words) {
     std::vector<ValueBlock> blocks;
-    for (const ValueRow& row : rows) {
+    for (ValueRow row : rows) {
+        if (!blocks.empty()) {
+            const ValueRow without = without_label_pieces(row, blocks.back());
+            if (goes_on(blocks.back(), without, words)) row = without;
+        }
         if (blocks.empty() || !goes_on(blocks.back(), row, words)) blocks.emplace_back();
         ValueBlock& block = blocks.back();
         if (block.rows.empty()) block.columns = row.values;
@@ -55,15 +73,16 @@ double centre(const Rect& box) {
     return box.center().x;
 }
 
-/// Headings so near each other that they hang together reach as far beyond the first of the columns that they stand
-/// over as beyond the last, if there is none beside those.
-bool stand_over_columns(const Rect& headings, double label_end, const ValueBlock& block) {
+/// Headings so near each other that they hang together reach as far beyond the first column under them as beyond the
+/// last; where they reach further on one side, a column that is blank stands there.
+/// @param labels_end  x
+bool stand_over_columns(const Rect& headings, double labels_end, const ValueBlock& block) {
     constexpr double even = 0.35;  // of the distance between two columns
     std::vector<double> over;
     for (const Rect& column : block.columns) {
         if (centre(column) > headings.x0 && centre(column) < headings.x1) over.push_back(centre(column));
     }
-    if (over.empty() || headings.x0 < label_end) return false;
+    if (over.empty() || headings.x0 < labels_end) return false;
     if (over.size() == 1) return headings.width() <= widest_heading * block.em();
     const double apart = (over.back() - over.front()) / static_cast<double>(over.size() - 1);
     return std::abs((over.front() - headings.x0) - (headings.x1 - over.back())) < even * apart;
@@ -179,17 +198,27 @@ void find_boundaries(ValueBlock& block, const std::vector<Word>& words) {
     block.boundaries.push_back(right + beside * em);
 }
 
-/// Headings of two lines, whose first ones hang together: the other lines stand one over each column, and one over the
-/// labels.
-bool is_headed_by_line(const ValueBlock& block) {
-    std::vector<Word> over_values;
-    bool over_labels = false;
-    for (const Word& word : block.headings) {
-        const bool labels = word.box.x1 <= block.label_end();
-        over_labels = over_labels || labels;
-        if (!labels) over_values.push_back(word);
+/// From left to right, the words of one heading and its lines together.
+std::vector<Rect> runs_of(std::vector<Word> words, double em) {
+    std::vector<Rect> runs;
+    std::ranges::sort(words, {}, [](const Word& word) { return word.box.x0; });
+    for (const Word& word : words) {
+        if (runs.empty() || word.box.x0 - runs.back().x1 > between_headings * em) {
+            runs.push_back(word.box);
+        } else {
+            runs.back() = united(runs.back(), word.box);
+        }
     }
-    if (!over_labels || block.columns.size() < 2) return false;
+    return runs;
+}
+
+/// Headings of which some hang together: those of another line stand one over each column, and one over the labels.
+bool is_headed_by_line(const ValueBlock& block) {
+    std::vector<Word> over_labels, over_values;
+    for (const Word& word : block.headings)
+        (word.box.x1 <= block.label_end() ? over_labels : over_values).push_back(word);
+    // What stands apart from the labels' heading is that of a column which is blank.
+    if (runs_of(over_labels, block.em()).size() != 1 || block.columns.size() < 2) return false;
     if (!std::ranges::all_of(over_values,
                              [&](const Word& word) { return stand_over_columns(word.box, block.label_end(), block); }))
         return false;
@@ -210,17 +239,7 @@ bool is_headed_by_line(const ValueBlock& block) {
 /// As many headings over the values as there are columns of them, one over each, and one over the labels. Where there
 /// are more, columns are blank, or it is another table.
 bool is_headed(const ValueBlock& block) {
-    std::vector<Rect> headings;  // left to right, lines of one together
-    std::vector<Word> words = block.headings;
-    std::ranges::sort(words, {}, [](const Word& word) { return word.box.x0; });
-    for (const Word& word : words) {
-        const bool own = headings.empty() || word.box.x0 - headings.back().x1 > between_headings * block.em();
-        if (own) {
-            headings.push_back(word.box);
-        } else {
-            headings.back() = united(headings.back(), word.box);
-        }
-    }
+    const std::vector<Rect> headings = runs_of(block.headings, block.em());
     if (headings.size() + 1 != block.boundaries.size()) return false;
     for (std::size_t c = 0; c < headings.size(); ++c) {
         const double x = headings[c].center().x;

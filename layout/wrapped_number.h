@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "document/page_layout.h"
 
 namespace nianbao::layout {
 
@@ -9,5 +10,9 @@ namespace nianbao::layout {
 /// @param cell  how wide its cell is, from rule to rule
 /// @param character  how wide a digit of the line is, with the paper beside it
 bool fills_cell(double line, double cell, double character, double dpi);
+
+/// Where all lines but the last fill the cell, sets LayoutLine::wrapped in each: if they are digits, they may well be
+/// one number.
+void mark_wrapped_lines(LayoutCell& cell, double dpi);
 
 }  // namespace nianbao::layout

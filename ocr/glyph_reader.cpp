@@ -141,11 +141,12 @@ class GlyphReader : public LineReader {
     /// As it is, with its fine strokes brought out, and, where that leaves doubt, with all strokes thicker.
     std::vector<Spelling> looked_at(const cv::Mat& page, const LayoutLine& line, const GlyphLine& as_it_is) const {
         std::vector<std::vector<Spelling>> looks;
-        looks.push_back(spell(as_it_is, net_));
-        looks.push_back(spell(pieces_of(page, line, {fine_strokes}), net_));
+        const Holds holds = line.wrapped ? Holds::part_of_number : Holds::number;
+        looks.push_back(spell(as_it_is, net_, holds));
+        looks.push_back(spell(pieces_of(page, line, {fine_strokes}), net_, holds));
         std::vector<Spelling> spellings = together(looks);
         if (!is_shattered(as_it_is) && line_score(spellings) >= no_doubt) return spellings;
-        std::vector<Spelling> thick = spell(pieces_of(page, line, {1, 1}), net_);
+        std::vector<Spelling> thick = spell(pieces_of(page, line, {1, 1}), net_, holds);
         if (says_nothing(spellings)) {
             for (Spelling& s : thick) s.score /= 2;  // nothing else speaks for it
         }
@@ -172,7 +173,7 @@ class GlyphReader : public LineReader {
 
 }  // namespace
 
-std::vector<Spelling> spell(const GlyphLine& line, const GlyphNet& net) {
+std::vector<Spelling> spell(const GlyphLine& line, const GlyphNet& net, Holds holds) {
     const std::vector<Group> groups = groups_of(line);
     std::vector<Beam> beams(line.pieces.size() + 1);
     std::vector<std::map<std::u32string, std::size_t>> known(line.pieces.size() + 1);
@@ -189,7 +190,9 @@ std::vector<Spelling> spell(const GlyphLine& line, const GlyphNet& net) {
     }
     for (Spelling& s : beams.back()) {
         const std::string text = normal_number(to_utf8(s.text));
-        if (!is_number(text)) s.score *= no_number;
+        const bool whole = holds == Holds::number;
+        if (!(whole ? is_number(text) : is_part_of_number(text))) s.score *= no_number;
+        if (!whole) continue;
         if (!has_even_groups(text)) s.score *= uneven;
         if (may_be_thousands(text)) s.score *= may_be_comma;
     }

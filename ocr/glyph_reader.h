@@ -20,9 +20,12 @@ struct Spelling {
     bool rejected = false;  ///< some ink fits no glyph
 };
 
+/// What a line holds: a part of a number has groups of three that end on another line.
+enum class Holds { number, part_of_number };
+
 /// The best ways to put the pieces together, best first, all texts different. Exact but for what a beam of eight
 /// spellings at each piece forgets.
-std::vector<Spelling> spell(const GlyphLine& line, const GlyphNet& net);
+std::vector<Spelling> spell(const GlyphLine& line, const GlyphNet& net, Holds holds = Holds::number);
 
 /// The score that is calibrated: the best spelling's, times its share among all.
 double line_score(const std::vector<Spelling>& spellings);

@@ -116,6 +116,12 @@ bool is_number(std::string_view text) {
     return after_digit;
 }
 
+bool is_part_of_number(std::string_view text) {
+    if (text.ends_with(',')) text.remove_suffix(1);
+    if (text.starts_with(',')) text.remove_prefix(1);
+    return is_number(text);
+}
+
 bool has_even_groups(std::string_view number) {
     const std::size_t end = std::min(number.find('.'), number.size());
     const std::string_view whole = number.substr(0, end);

@@ -22,6 +22,8 @@ double widest_gap(const cv::Mat& page, const LayoutLine& line);
 /// The text is a number as forms print it: digits with signs, separators, and a unit (万元, 元, 件, %) or not; or a
 /// dash or a slash that stands for nothing. 〇 alone counts too.
 bool is_number(std::string_view text);
+/// The text may be one line of a broken number: a number, or one between commas.
+bool is_part_of_number(std::string_view text);
 
 /// Of a number: thousands separators, if any, stand where they should.
 bool has_even_groups(std::string_view number);

@@ -57,8 +57,8 @@ constexpr double surely_text = 0.3;
 
 // It might be all that is left of a dash.
 constexpr double sure_of_dirt = 0.97;
-/// Ems of paper between digits, beyond which they are no single number.
-constexpr double one_number = 1.0;
+/// Ems of paper between digits, beyond which they are no single number; in a worn copy, one digit of it may be gone.
+constexpr double one_number = 1.0, one_worn_number = 0.6;
 
 class PageReader {
   public:
@@ -70,9 +70,10 @@ class PageReader {
         return read_line(line.box, readers_.text->read(page_, line));
     }
 
-    ReadLine cell(const LayoutLine& line, bool under_seal) {
+    /// @param widest  ems of paper between two digits of one number
+    ReadLine cell(const LayoutLine& line, bool under_seal, double widest) {
         if (is_no_text(line)) return unread(line.box);
-        ReadLine out = readers_.numeric.empty() ? prose(line) : line_in_cell(line);
+        ReadLine out = readers_.numeric.empty() ? prose(line) : line_in_cell(line, widest);
         if (under_seal) lower(out);
         return out;
     }
@@ -80,20 +81,21 @@ class PageReader {
   private:
     /// Numbers are told from text by the first reader of numbers, which is quick and rejects hanzi; where it sees none,
     /// the text reader may still find one, and then all are asked.
-    ReadLine line_in_cell(const LayoutLine& line) {
+    ReadLine line_in_cell(const LayoutLine& line, double widest) {
         const CleanedLine cleaned = without_dirt(page_, line);
         if (cleaned.only_dirt && !line.dash) return dirt(line.box);
         std::vector<Reading> readings;
         if (may_be_number(view(cleaned.page), cleaned.line)) {
             readings.push_back(readers_.numeric.front()->read(cleaned.page, cleaned.line).reading);
         }
-        const bool sure = !readings.empty() && is_number(readings[0].text) && readings[0].confidence >= surely_number;
-        if (sure) return number(cleaned, line.box, std::move(readings), nullptr);
+        const bool sure =
+            !readings.empty() && holds_number(readings[0].text, line) && readings[0].confidence >= surely_number;
+        if (sure) return number(cleaned, line.box, std::move(readings), nullptr, widest);
         const LineReading text = readers_.text->read(page_, line);
         // Specks beside a number read as marks of punctuation.
         const std::string normal = without_marks(normal_number(text.reading.text));
         if (!is_number(normal) && text.reading.confidence >= surely_text) return read_line(line.box, text);
-        ReadLine out = number(cleaned, line.box, std::move(readings), &text.reading);
+        ReadLine out = number(cleaned, line.box, std::move(readings), &text.reading, widest);
         if (is_number(out.text) || text.reading.text.empty()) return out;
         if (!is_number(normal)) return read_line(line.box, text);
         LineReading bare = text;
@@ -107,6 +109,11 @@ class PageReader {
     static bool is_no_text(const LayoutLine& line) {
         constexpr double most_characters = 130;
         return std::max(line.box.width(), line.box.height()) > most_characters * line.em;
+    }
+
+    /// A broken number's line may end, or the next begin, at a comma.
+    static bool holds_number(const std::string& text, const LayoutLine& line) {
+        return is_number(text) || (line.wrapped && is_part_of_number(text));
     }
 
     static ReadLine unread(const Rect& box) {
@@ -126,17 +133,18 @@ class PageReader {
 
     /// All readers of numbers on one line. `readings` holds the first one's if it was asked already.
     /// @param text  what the text reader said, if it was asked
-    ReadLine number(const CleanedLine& cleaned, const Rect& box, std::vector<Reading> readings, const Reading* text) {
+    ReadLine number(const CleanedLine& cleaned, const Rect& box, std::vector<Reading> readings, const Reading* text,
+                    double widest) {
         for (std::size_t i = readings.size(); i < readers_.numeric.size(); ++i) {
             readings.push_back(readers_.numeric[i]->read(cleaned.page, cleaned.line).reading);
         }
         ReadLine out;
         out.box = box;
         for (Reading& reading : readings) {
-            if (!is_number(reading.text)) strip_marks(reading);
+            if (!holds_number(reading.text, cleaned.line)) strip_marks(reading);
             if (!reading.text.empty()) out.readings.push_back(reading);
         }
-        if (widest_gap(view(cleaned.page), cleaned.line) > one_number) doubt(out.readings);
+        if (widest_gap(view(cleaned.page), cleaned.line) > widest) doubt(out.readings);
         const Verdict verdict = fused(with_third_look(cleaned, out.readings, text));
         out.text = verdict.text;
         out.confidence = verdict.confidence;
@@ -193,7 +201,8 @@ PageText read_regions(const CleanPage& page, const PageLayout& layout, Readers& 
         auto& cells = text.cells.emplace_back();
         for (const LayoutCell& cell : table.cells) {
             auto& lines = cells.emplace_back();
-            for (const LayoutLine& line : cell.lines) lines.push_back(reader.cell(line, cell.under_seal));
+            const double widest = table.worn ? one_worn_number : one_number;
+            for (const LayoutLine& line : cell.lines) lines.push_back(reader.cell(line, cell.under_seal, widest));
         }
     }
     for (const LayoutBlock& block : layout.blocks) {

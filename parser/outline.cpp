@@ -60,6 +60,8 @@ Heading match_line(const std::string& printed, const FormBook& forms) {
     const std::string line = without_stop(printed);
     const std::u32string text = to_utf32(line);
     const bool numbered = has_number(text);
+    // 无其他需要报告的事项。 is a sentence.
+    if (!numbered && line.size() < printed.size()) return best;
     const std::u32string key = label_key(line);
     if (key.size() < 3 || text.size() > longest_heading || text.find(U'。') != std::u32string::npos) return best;
     if (is_subheading(text)) return best;

@@ -25,6 +25,15 @@ bool one_in_each(const Fields& fields, const std::vector<ColumnRange>& ranges) {
     return true;
 }
 
+/// Where others of the row end with it, a number whose cell goes on into the next row may be that one's: the rule
+/// between the two is lost.
+bool may_be_next_rows(const Field& field, const Fields& fields) {
+    if (field.blank || !field.starts) return false;
+    return std::ranges::any_of(fields, [&](const Field* other) {
+        return other->starts && std::max(1, other->cell->row_span) < field.cell->row_span;
+    });
+}
+
 PlacedValue value_at(const Row& row, const Fields& fields, const std::vector<ColumnRange>& ranges, std::size_t k) {
     PlacedValue value;
     int filled = 0;
@@ -32,7 +41,7 @@ PlacedValue value_at(const Row& row, const Fields& fields, const std::vector<Col
         if (overlap(*field, ranges[k]) <= 0) continue;
         const auto covered =
             std::ranges::count_if(ranges, [&](const ColumnRange& range) { return overlap(*field, range) > 0; });
-        if (covered > 1 || !field->starts) {
+        if (covered > 1 || !field->starts || may_be_next_rows(*field, fields)) {
             // A blank that covers several cells is a blank in each of them.
             if (!field->blank) value.doubt = Doubt::merged;
         }
@@ -95,8 +104,10 @@ PlacedRow place_row(const Row& row, const ValueColumns& columns, std::size_t cou
     if (!complete && !all_blank) return guess(filled, count, filled.empty() ? fields.size() : filled.size());
     PlacedRow placed;
     if (columns.one_lost) placed.doubt = Doubt::columns;
-    for (std::size_t k = 0; k < count; ++k)
-        placed.values.push_back({complete ? filled[k]->cell : fields[k]->cell, Doubt::none});
+    for (std::size_t k = 0; k < count; ++k) {
+        const Field& field = complete ? *filled[k] : *fields[k];
+        placed.values.push_back({field.cell, may_be_next_rows(field, fields) ? Doubt::merged : Doubt::none});
+    }
     return placed;
 }
 

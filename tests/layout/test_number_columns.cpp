@@ -109,3 +109,21 @@ TEST_CASE("what is left of the table's right side is no column") {
     CHECK(tables[0].columns.size() == 7);
     CHECK(tables[0].rows.size() == 6);
 }
+
+TEST_CASE("pieces of labels in some rows are no columns before those of numbers") {
+    std::vector<Word> words = rows_with({}, 7);
+    for (const auto& [row, x] : std::vector<std::pair<int, double>>{{2, 180}, {4, 175}, {5, 185}, {3, 330}}) {
+        const double y = place(row, 0).y0;
+        words.push_back(word({x, y, x + 24, y + 30}, true));
+    }
+    const std::vector<NumberColumns> tables = columns_of(words);
+    REQUIRE(tables.size() == 1);
+    CHECK(tables[0].columns.size() == 7);
+    CHECK(tables[0].rows.size() == 7);
+}
+
+TEST_CASE("a first column that many rows leave blank is one, beside full ones") {
+    std::vector<Word> words = rows_with({}, 7);
+    std::erase_if(words, [](const Word& w) { return w.box.x0 < 550 && w.box.y0 > 300; });
+    for (const NumberColumns& table : columns_of(words)) CHECK(table.columns.size() == 7);
+}

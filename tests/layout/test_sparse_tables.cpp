@@ -248,3 +248,18 @@ TEST_CASE("headings that hang together are told by their second lines, and stand
     CHECK(shape(layout.tables[0]) == std::vector{3, 4});
     CHECK(numbers_alone(layout.tables[0], 2) == 3);
 }
+
+TEST_CASE("a character of a label that looks like a number is none of its row's") {
+    DrawnPage page;
+    paragraph(page, 300, 4);
+    article(page, 900, 3, 1);
+    page.hanzi_line({label_x, 1166 - em}, 3, em);
+    // Far behind the rest of the label, narrow, and taller than digits.
+    page.line({560, 1118}, {560, 1166}, 6), page.line({560, 1140}, {585, 1140}, 6);
+    for (int c = 0; c < 3; ++c) page.text(std::to_string(40 + c), {x_of(c, 3), 1160});
+    paragraph(page, 2200, 5);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(shape(layout.tables[0]) == std::vector{4, 4});
+    CHECK(numbers_alone(layout.tables[0], 2) == 6);
+}

@@ -133,6 +133,20 @@ TEST_CASE("numbers of many digits have the em of the print, not that of labels a
     }
 }
 
+TEST_CASE("a number set smaller than the others of its table has the em of its own print") {
+    DrawnPage page;
+    page.grid({300, 700, 1100, 1500, 1900}, {400, 500, 600, 700});
+    for (int row = 0; row < 3; ++row) {
+        page.hanzi_line({320, 425 + 100 * row}, 6, 42);
+        for (const int x : {760, 1160, 1560})
+            page.text("51762", {x, 465 + 100 * row}, row == 1 && x == 1160 ? 0.85 : 1.2);
+    }
+    const LayoutTable table = find_regions(page.clean()).tables.at(0);
+    const LayoutLine &small = table.cells[6].lines.at(0), &usual = table.cells[5].lines.at(0);
+    CHECK(small.em < 0.85 * usual.em);
+    CHECK(small.em > 1.2 * small.box.height());
+}
+
 TEST_CASE("digits are told from hanzi by their pieces, whole and broken") {
     const auto band = [](const std::vector<Rect>& boxes) {
         layout::Band row{boxes.front().y0, boxes.front().y1, {}};

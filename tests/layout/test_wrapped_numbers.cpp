@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Numbers that a narrow column breaks over two lines, against two numbers of which the rule between is lost.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "layout/join_lines.h"
@@ -97,4 +98,22 @@ TEST_CASE("a row of wrapped numbers stays one row, two rows in one cell are part
 TEST_CASE("a label in the middle of a row keeps it whole, one above another does not") {
     CHECK(Row(30).parted(136).rows == 3);
     CHECK(Row(30).parted(108).rows == 4);
+}
+
+TEST_CASE("lines that fill their cell but for the last are marked as parts of one number") {
+    const auto cell_of = [](std::vector<double> widths) {
+        LayoutCell cell;
+        cell.box = {0, 0, 100, 90};
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            const double y = 10 + 25.0 * static_cast<double>(i);
+            cell.lines.push_back({{0, y, widths[i], y + 20}, 28, Direction::horizontal});
+        }
+        mark_wrapped_lines(cell, dpi);
+        return std::ranges::count_if(cell.lines, &LayoutLine::wrapped);
+    };
+    CHECK(cell_of({85, 12}) == 2);
+    CHECK(cell_of({40, 12}) == 0);
+    CHECK(cell_of({90}) == 0);
+    CHECK(cell_of({}) == 0);
+    CHECK(cell_of({85, 88, 12}) == 3);
 }

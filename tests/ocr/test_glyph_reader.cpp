@@ -192,3 +192,15 @@ TEST_CASE("a model is the same after saving") {
     CHECK(std::accumulate(a.begin(), a.end(), 0.0) == Approx(1));
     for (std::size_t i = 0; i < a.size(); ++i) CHECK(a[i] == Approx(b[i]).margin(1e-4));
 }
+
+TEST_CASE("a line of a broken number is read as such, whatever its groups") {
+    for (const auto* face : {&song(), &serif(), &latin()}) {
+        for (const char* text : {"1,816,30", "11,", "12,34"}) {
+            Drawn part = drawn(*face, text);
+            part.line.wrapped = true;
+            const Reading reading = read(part);
+            INFO(face->name() << " " << text << " read as " << reading.text << " " << reading.confidence);
+            CHECK(reading.text == text);
+        }
+    }
+}
