@@ -153,6 +153,24 @@ TEST_CASE("margin lines that pages repeat are headers, others are text") {
     CHECK(std::get<Paragraph>(document.blocks[2]).text == "2022年1月20日");
 }
 
+TEST_CASE("a running header in small print, read otherwise on each page, parts no table") {
+    const Table upper = table_of(whole, 1), lower = table_of({{"乙", "0", ""}, {"丙", "—", "6"}}, 2);
+    Page first = page_of(1, {upper}), second = page_of(2, {lower});
+    first.header_candidates = {paragraph("颐泽镇人民政府年度报告")};
+    second.header_candidates = {paragraph("若泽镇人民政府年度报告")};
+    first.footer_candidates = {paragraph("第！页")};
+    second.footer_candidates = {paragraph("第2页")};
+    CHECK(stitch({first, second}, {}).blocks.size() == 1);
+    // Of two headings neither is the other's header.
+    second.header_candidates = {paragraph("三、收到和处理政府信息公开申请情况")};
+    CHECK(stitch({first, second}, {}).blocks.size() == 4);
+    // A row of numbers beside a page's number is text.
+    first.header_candidates = second.header_candidates = {};
+    first.footer_candidates = {paragraph("- 1 -")};
+    second.footer_candidates = {paragraph("12 0 3")};
+    CHECK(stitch({first, second}, {}).blocks.size() > 1);
+}
+
 TEST_CASE("numbers alike above and below a page's end are two, though the upper one's cell is two rows high") {
     Table upper = table_of({whole[0], {"甲", "0", "0"}, {"", "", ""}}, 1);
     std::erase_if(upper.cells, [](const TableCell& cell) { return cell.row == 2; });

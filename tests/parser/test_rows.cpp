@@ -291,3 +291,29 @@ TEST_CASE("two rows under one label are both for review") {
         CHECK(cell->needs_review);
     }
 }
+
+TEST_CASE("a number whose cell goes on into the next row is for review, as is what that row lost") {
+    Random random(31);
+    const Report report = make_report(random, FormYear::y2021, 90);
+    const bool whole_row = GENERATE(false, true);
+    INFO(whole_row);
+    Document document = make_document(report);
+    Table& table = table_of(document, applications);
+    const int upper = row_of(table, "1.信访举报投诉类申请");
+    const auto is_value = [&](const TableCell& cell, int row, int column) {
+        return cell.row == row && (whole_row ? cell.column >= table.columns - 7 : cell.column == column);
+    };
+    const int column = table.columns - 3;
+    // The rule between them is lost in one column, or, of a label on two lines that a stroke parts, in all.
+    std::erase_if(table.cells, [&](const TableCell& cell) { return is_value(cell, upper + 1, column); });
+    for (TableCell& cell : table.cells) {
+        if (is_value(cell, upper, column)) cell.row_span = 2;
+    }
+    const Record record = parse_report(document);
+    const RecordCell* cell = record.find("applications.not_processed.petition.legal_service");
+    REQUIRE(cell != nullptr);
+    CHECK(cell->needs_review == !whole_row);
+    const RecordCell* next = record.find("applications.not_processed.repeated.legal_service");
+    REQUIRE(next != nullptr);
+    CHECK(next->needs_review);
+}
