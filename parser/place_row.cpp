@@ -25,13 +25,16 @@ bool one_in_each(const Fields& fields, const std::vector<ColumnRange>& ranges) {
     return true;
 }
 
-/// Where others of the row end with it, a number whose cell goes on into the next row may be that one's: the rule
-/// between the two is lost.
+/// Where most others of the row end with it, a number whose cell goes on into the next row may be that one's: the rule
+/// between the two is lost. Where few do, strokes have parted these.
 bool may_be_next_rows(const Field& field, const Fields& fields) {
     if (field.blank || !field.starts) return false;
-    return std::ranges::any_of(fields, [&](const Field* other) {
-        return other->starts && std::max(1, other->cell->row_span) < field.cell->row_span;
-    });
+    int ending = 0, going_on = 0;
+    for (const Field* other : fields) {
+        if (!other->starts) continue;
+        ++(std::max(1, other->cell->row_span) < field.cell->row_span ? ending : going_on);
+    }
+    return ending >= going_on;
 }
 
 PlacedValue value_at(const Row& row, const Fields& fields, const std::vector<ColumnRange>& ranges, std::size_t k) {
