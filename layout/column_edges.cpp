@@ -35,14 +35,63 @@ double shared_edges(const ColumnEdges& a, const ColumnEdges& b) {
     return static_cast<double>(shared) / static_cast<double>(fewer.edges.size());
 }
 
+/// The camera was nearer to one page: as many columns, each as wide a share of the table.
+bool is_same_at_other_scale(const ColumnEdges& a, const ColumnEdges& b) {
+    constexpr double most = 0.15, off = 0.02;  // perspective makes columns on one side a little narrower
+    constexpr std::size_t several = 6;         // edges: few may be in line by chance
+    if (a.edges.size() != b.edges.size() || a.edges.size() < several) return false;
+    const double scale = (b.right - b.left) / (a.right - a.left);
+    if (std::abs(scale - 1) > most) return false;
+    for (std::size_t i = 0; i < a.edges.size(); ++i) {
+        if (std::abs(a.edges[i] - b.edges[i]) > off) return false;
+    }
+    return true;
+}
+
+double middle_of(const Table& table) {
+    Rect whole;
+    for (const TableCell& cell : table.cells) whole = united(whole, *cell.box);
+    return whole.center().y;
+}
+
+/// Across per down: on a photograph the page leans, and cells of different rows that begin on one boundary do not at
+/// one place. Of pairs of cells half a column apart, the median (after Theil and Sen).
+double lean_of(const Table& table) {
+    constexpr double least = 0.002, most = 0.2;
+    std::map<int, std::vector<Point>> begins;
+    for (const TableCell& cell : table.cells) begins[cell.column].push_back({cell.box->x0, cell.box->center().y});
+    std::vector<double> leans;
+    for (auto& [column, at] : begins) {
+        std::ranges::sort(at, {}, &Point::y);
+        const std::size_t half = at.size() / 2;
+        for (std::size_t i = 0; half > 0 && i + half < at.size(); ++i) {
+            const double down = at[i + half].y - at[i].y;
+            if (down > 0) leans.push_back((at[i + half].x - at[i].x) / down);
+        }
+    }
+    if (leans.empty()) return 0;
+    const double lean = median(std::move(leans));
+    return std::abs(lean) < least || std::abs(lean) > most ? 0 : lean;
+}
+
 }  // namespace
 
 ColumnEdges column_edges(const Table& table) {
+    for (const TableCell& cell : table.cells) {
+        if (!cell.box || !std::isfinite(cell.box->x0) || !std::isfinite(cell.box->x1) || !std::isfinite(cell.box->y0) ||
+            !std::isfinite(cell.box->y1))
+            return {};
+    }
+    const double lean = lean_of(table), middle = middle_of(table);
+    // The left side of a leaning cell's box is where its lower or its upper corner is.
+    const auto upright = [&](double x, const Rect& box, bool left) {
+        return x - lean * ((left == (lean < 0) ? box.y1 : box.y0) - middle);
+    };
     std::map<int, std::vector<double>> seen;
     for (const TableCell& cell : table.cells) {
-        if (!cell.box || !std::isfinite(cell.box->x0) || !std::isfinite(cell.box->x1)) return {};
-        seen[cell.column].push_back(cell.box->x0);
-        if (cell.column + cell.column_span == table.columns) seen[table.columns].push_back(cell.box->x1);
+        seen[cell.column].push_back(upright(cell.box->x0, *cell.box, true));
+        if (cell.column + cell.column_span == table.columns)
+            seen[table.columns].push_back(upright(cell.box->x1, *cell.box, false));
     }
     if (seen.size() < 2 || !seen.contains(0) || seen.rbegin()->first != table.columns || seen.begin()->first < 0)
         return {};
@@ -76,8 +125,8 @@ bool same_sides(const ColumnEdges& a, const ColumnEdges& b) {
 }
 
 bool agree(const ColumnEdges& a, const ColumnEdges& b) {
-    if (a.edges.empty() || b.edges.empty() || !same_sides(a, b)) return false;
-    return shared_edges(a, b) >= 0.5;
+    if (a.edges.empty() || b.edges.empty()) return false;
+    return is_same_at_other_scale(a, b) || (same_sides(a, b) && shared_edges(a, b) >= 0.5);
 }
 
 std::optional<ColumnEdges> across_sides_of(const ColumnEdges& whole, const ColumnEdges& part) {
@@ -85,6 +134,7 @@ std::optional<ColumnEdges> across_sides_of(const ColumnEdges& whole, const Colum
     constexpr double least_width = 0.5;
     constexpr std::size_t least_edges = 4;
     if (whole.edges.empty() || part.edges.size() < least_edges) return std::nullopt;
+    if (is_same_at_other_scale(whole, part)) return std::nullopt;
     const double width = whole.right - whole.left, own = part.right - part.left;
     if (own > (1 - same_width) * width || own < least_width * width) return std::nullopt;
     const double on_left = std::abs(part.left - whole.left), on_right = std::abs(part.right - whole.right);
