@@ -107,6 +107,19 @@ bool holds(const LayoutTable& table, const ValueBlock& block, double dpi) {
     });
 }
 
+/// Whether a table in good order has many more cells in the block's rows than that has values: these are words of its
+/// headings that stand in line.
+bool is_much_finer(const LayoutTable& table, const ValueBlock& block) {
+    constexpr double whole = 0.97;
+    if (table.worn || table.confidence < whole) return false;
+    return std::ranges::all_of(block.rows, [&](const ValueRow& row) {
+        const auto cells = std::ranges::count_if(table.cells, [&](const LayoutCell& cell) {
+            return cell.box.y0 < row.middle() && row.middle() < cell.box.y1;
+        });
+        return static_cast<std::size_t>(cells) >= 2 * (row.values.size() + 1);
+    });
+}
+
 std::vector<Rect> boxes_within(const LayoutTable& table, const std::vector<LayoutTable>& fresh) {
     std::vector<Rect> within;
     for (const LayoutTable& own : fresh) {
@@ -162,7 +175,10 @@ void add_sparse_tables(const std::vector<NumberColumns>& numbers, const std::vec
     std::vector<LayoutTable> fresh;
     for (const ValueBlock& block : found) {
         if (values < enough_values && block.title.empty()) continue;
-        if (std::ranges::any_of(tables, [&](const LayoutTable& table) { return holds(table, block, dpi); })) continue;
+        if (std::ranges::any_of(tables, [&](const LayoutTable& table) {
+                return holds(table, block, dpi) || is_much_finer(table, block);
+            }))
+            continue;
         fresh.push_back(table_of(block, words));
     }
     const auto is_scrap = [&](const LayoutTable& table) {
