@@ -52,7 +52,7 @@ Run longest_run(const std::vector<GridLine>& columns, double usual) {
     return best;
 }
 
-/// The median.
+/// The median: labels, which are wider, are few.
 double usual_width(const std::vector<GridLine>& columns) {
     std::vector<double> widths;
     for (std::size_t c = 0; c + 1 < columns.size(); ++c) widths.push_back(width_of(columns, c));
