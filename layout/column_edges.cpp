@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "layout/median.h"
 
@@ -35,17 +36,21 @@ double shared_edges(const ColumnEdges& a, const ColumnEdges& b) {
     return static_cast<double>(shared) / static_cast<double>(fewer.edges.size());
 }
 
-/// The camera was nearer to one page: as many columns, each as wide a share of the table.
+/// The camera was nearer to one page: its columns are as wide shares of the table. One that lost some of its rules has
+/// all others where the other has them.
 bool is_same_at_other_scale(const ColumnEdges& a, const ColumnEdges& b) {
     constexpr double most = 0.15, off = 0.02;  // perspective makes columns on one side a little narrower
     constexpr std::size_t several = 6;         // edges: few may be in line by chance
-    if (a.edges.size() != b.edges.size() || a.edges.size() < several) return false;
+    const auto& [fewer, more] = a.edges.size() <= b.edges.size() ? std::tie(a.edges, b.edges)
+                                                                 : std::tie(b.edges, a.edges);
+    if (fewer.size() < several || 2 * fewer.size() < more.size()) return false;
     const double scale = (b.right - b.left) / (a.right - a.left);
     if (std::abs(scale - 1) > most) return false;
-    for (std::size_t i = 0; i < a.edges.size(); ++i) {
-        if (std::abs(a.edges[i] - b.edges[i]) > off) return false;
-    }
-    return true;
+    std::size_t next = 0;  // of the other's, each is one's
+    return std::ranges::all_of(fewer, [&](double edge) {
+        while (next < more.size() && more[next] < edge - off) ++next;
+        return next < more.size() && more[next++] <= edge + off;
+    });
 }
 
 double middle_of(const Table& table) {

@@ -9,6 +9,7 @@
 #include "layout/grid_cells.h"
 #include "layout/grid_lines.h"
 #include "layout/lent_edges.h"
+#include "layout/lone_sides.h"
 #include "layout/missing_lines.h"
 #include "layout/rule_clusters.h"
 #include "layout/table_gaps.h"
@@ -261,6 +262,7 @@ bool build(const Cluster& cluster, const Rules& rules, const cv::Mat& ink, const
     drop_false_open_side(grid.rows, grid.columns, rules.dpi, +1, table.open_bottom);
     merge_double_borders(grid.rows, rules.dpi, grid.rules);
     merge_double_borders(grid.columns, rules.dpi, grid.rules);
+    drop_side_beyond_paper(grid.columns, grid.rows, ink, rules.dpi);
     if (grid.rows.size() + grid.columns.size() < 3) return false;
     close_open_side(grid.columns, grid.rows, rules.dpi, -1);
     close_open_side(grid.columns, grid.rows, rules.dpi, +1);

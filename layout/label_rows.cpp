@@ -6,6 +6,7 @@
 #include <map>
 
 #include "layout/cell_axis.h"
+#include "layout/cell_words.h"
 
 namespace nianbao::layout {
 namespace {
@@ -132,7 +133,37 @@ class Parter {
     double digit_;
 };
 
+/// Of the numbers in the cells from the label's on to the table's side, all of this row alone: their height. 0 where
+/// there is none, or anything else.
+double digit_beside(const LayoutTable& table, const LayoutCell& label, int row, const std::vector<Word>& words) {
+    double digit = 0;
+    for (const LayoutCell& cell : table.cells) {
+        const bool beside = cell.column >= label.column + label.column_span;
+        if (!beside || cell.row > row || cell.row + cell.row_span <= row) continue;
+        if (cell.row_span > 1) return 0;
+        const std::vector<const Word*> inside = words_in(cell, words);
+        if (!std::ranges::all_of(inside, [](const Word* word) { return word->number || word->dash; })) return 0;
+        digit = std::max(digit, tallest_of(inside));
+    }
+    return digit;
+}
+
 }  // namespace
+
+void part_labels_beside_values(LayoutTable& table, const std::vector<Word>& words) {
+    const std::size_t count = table.cells.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        const LayoutCell label = table.cells[i];
+        if (label.row_span < 2) continue;
+        std::vector<int> boundaries;
+        double digit = digit_beside(table, label, label.row, words);
+        for (int row = label.row + 1; digit > 0 && row < label.row + label.row_span; ++row) {
+            digit = std::min(digit, digit_beside(table, label, row, words));
+            boundaries.push_back(row);
+        }
+        if (digit > 0) Parter(table, words, digit).part(i, boundaries);
+    }
+}
 
 void part_labels_of_rows(LayoutTable& table, const NumberColumns& numbers, const std::vector<Word>& words) {
     const Frame frame = frame_of(table, numbers);

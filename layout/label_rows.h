@@ -14,4 +14,9 @@ namespace nianbao::layout {
 /// @param numbers  that stand in the table
 void part_labels_of_rows(LayoutTable& table, const NumberColumns& numbers, const std::vector<Word>& words);
 
+/// The same where a row has too few numbers to tell columns by, as those of table 2 have: a cell of labels is parted
+/// between rows of cells that hold nothing but numbers, each beside words of its own.
+/// @param table  worn; cells without lines; tiled exactly before and after
+void part_labels_beside_values(LayoutTable& table, const std::vector<Word>& words);
+
 }  // namespace nianbao::layout

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <opencv2/imgproc.hpp>
 
 namespace nianbao::layout {
 namespace {
@@ -16,6 +17,11 @@ constexpr double lowest_table = 0.4;
 constexpr double clean = 0.15;  // crowding, at most: strokes of characters have more
 // Shares of the table's height: of a worn side's length left, and gone at either end.
 constexpr double least_left = 0.6, worn_end = 0.12;
+constexpr double whole_side = 0.8;     // of the table's height, of the rule at which all its rows end
+constexpr double into_column = 0.25;   // of a column's width: a rule that reaches so far goes on in it
+constexpr double least_print = 0.045;  // inches, of a piece of a character
+constexpr double largest_print = 0.4;
+constexpr double thinnest_print = 0.012;
 
 /// Upright pieces of rules on paper, a column away from the table. What crosses them are rows of that
 /// column, and the table's first or last rule where the upright ones of the table are too worn to meet it.
@@ -73,7 +79,42 @@ std::vector<std::size_t> pieces_of_side(const std::vector<Cluster>& clusters, st
     return found;
 }
 
+bool reaches_beyond(const GridLine& row, double from, double to) {
+    return std::ranges::any_of(row.rules, [&](const Rule& rule) {
+        return rule.along1 > from + into_column * (to - from) && rule.along0 < to - into_column * (to - from);
+    });
+}
+
+bool holds_print(const cv::Mat& ink, const cv::Rect& place, double dpi) {
+    const cv::Rect inside = place & cv::Rect({0, 0}, ink.size());
+    if (inside.empty()) return false;
+    cv::Mat labels, stats, centroids;
+    const int count = cv::connectedComponentsWithStats(ink(inside), labels, stats, centroids, 8, CV_32S);
+    for (int label = 1; label < count; ++label) {
+        const int w = stats.at<int>(label, cv::CC_STAT_WIDTH), h = stats.at<int>(label, cv::CC_STAT_HEIGHT);
+        const bool tall = h >= least_print * dpi && std::max(w, h) <= largest_print * dpi;
+        if (tall && w > thinnest_print * dpi) return true;
+    }
+    return false;
+}
+
 }  // namespace
+
+void drop_side_beyond_paper(std::vector<GridLine>& columns, const std::vector<GridLine>& rows, const cv::Mat& ink,
+                            double dpi) {
+    if (columns.size() < 4 || rows.size() < 3) return;
+    const GridLine &before = columns[columns.size() - 2], &side = columns.back();
+    const double top = rows.front().position, bottom = rows.back().position;
+    double covered = 0;
+    for (const Rule& rule : before.rules) covered += rule.length();
+    if (covered < whole_side * (bottom - top)) return;
+    const auto goes_on = [&](const GridLine& row) { return reaches_beyond(row, before.position, side.position); };
+    if (std::ranges::any_of(rows, goes_on)) return;
+    const int from = static_cast<int>(before.position + least_print * dpi);
+    const int to = static_cast<int>(side.position - least_print * dpi);
+    if (holds_print(ink, {from, static_cast<int>(top), to - from, static_cast<int>(bottom - top)}, dpi)) return;
+    columns.pop_back();
+}
 
 void take_in_lone_sides(std::vector<Cluster>& clusters, double dpi) {
     for (std::size_t i = 0; i < clusters.size(); ++i) {

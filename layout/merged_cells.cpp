@@ -302,6 +302,7 @@ void part_merged_cells(LayoutTable& table, const std::vector<NumberColumns>& num
     }
     part_labels_from_values(table, words);
     part_shared_cells(table, words, dpi);
+    if (table.worn) part_labels_beside_values(table, words);
     sort_cells(table);
 }
 

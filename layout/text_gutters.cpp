@@ -158,6 +158,8 @@ Says ask(const Neighbours& texts, int usual, const Kind& kind, double dpi) {
 struct Poll {
     int bands = 0, shown = 0, denied = 0;
     int between_numbers = 0;       ///< of those that show it: a number on either side
+    int below = 0;                 ///< bands after the first of these, and how many of them deny it
+    int denied_below = 0;
     bool beside_one_line = false;  ///< the band before the first with a number holds a single line: one label
     bool across_number = false;    ///< a number stands there
 };
@@ -176,6 +178,10 @@ Poll ask_all(const Strip& strip, int at, const std::vector<int>& usual, const Ki
         const Neighbours texts = beside(strip.bands[k], at);
         const Says says = ask(texts, usual[k], kind, dpi);
         const bool shows = says == Says::shows;
+        if (poll.between_numbers > 0) {
+            ++poll.below;
+            poll.denied_below += says == Says::denies ? 1 : 0;
+        }
         ++poll.bands;
         poll.shown += shows ? 1 : 0;
         poll.denied += says == Says::denies ? 1 : 0;
@@ -191,11 +197,13 @@ Poll ask_all(const Strip& strip, int at, const std::vector<int>& usual, const Ki
 
 /// 0 where the texts show no boundary.
 /// @param two  the strip is as wide as two of its neighbours: numbers on both sides in one or two bands will do, and
-///             headings may be what they like
+///             headings above them may be what they like; below them, labels with brackets are no numbers
 double score(const Poll& poll, bool two, const Kind& kind) {
     // Two rows have a label each; a number of one row may be broken over two lines.
     if (kind.lines && poll.beside_one_line) return 0;
-    if (two && poll.between_numbers >= kind.numbers_of_two && !poll.across_number) return poll.between_numbers;
+    const bool labels = !kind.lines && poll.denied_below > denying * poll.below;
+    if (two && poll.between_numbers >= kind.numbers_of_two && !poll.across_number && !labels)
+        return poll.between_numbers;
     if (poll.shown < least_showing || poll.between_numbers < kind.numbers) return 0;
     if (poll.shown < showing * poll.bands || poll.denied > denying * poll.bands) return 0;
     return static_cast<double>(poll.shown - poll.denied) / poll.bands;

@@ -18,6 +18,8 @@ constexpr double longest_mark = 0.4;  // longer is a rule
 // Of a digit's height.
 constexpr double within_word = 0.75;
 constexpr double about_as_tall = 0.75;
+constexpr double widest_comma = 1.3;  // with the paper on either side, of digits and commas that are all equally wide
+constexpr double below_foot = 0.3;    // a comma's middle, or above
 constexpr double widest_digit = 0.95;  // a hanzi is wider than 1.2 of the digits beside it
 
 bool on_one_line(const Rect& a, const Rect& b) {
@@ -32,9 +34,24 @@ bool stacked(const Rect& a, const Rect& b, double tallest) {
     return horizontal_overlap(a, b) > 0.5 * narrower && gap < 0.25 * tallest && united(a, b).height() < tallest;
 }
 
-bool is_printed(const Rect& box, double dpi) {
-    if (std::max(box.width(), box.height()) > longest_mark * dpi) return false;
-    return std::min(box.width(), box.height()) > crumb * dpi && std::max(box.width(), box.height()) > least_mark * dpi;
+enum class Size { too_small, of_comma, printed, too_large };
+
+Size size_of(const Rect& box, double dpi) {
+    const double most = std::max(box.width(), box.height()), least = std::min(box.width(), box.height());
+    if (most > longest_mark * dpi) return Size::too_large;
+    if (least <= crumb * dpi) return Size::too_small;
+    return most > least_mark * dpi ? Size::printed : Size::of_comma;
+}
+
+/// Whether a comma of small print, no larger than dust, stands in the wide gap between two digits.
+bool parted_by_comma(const Rect& before, const Rect& after, const std::vector<Rect>& commas) {
+    const double tall = std::max(before.height(), after.height()), foot = std::max(before.y1, after.y1);
+    if (!on_one_line(before, after) || after.x0 - before.x1 > widest_comma * tall) return false;
+    return std::ranges::any_of(commas, [&](const Rect& comma) {
+        const double y = comma.center().y;
+        const bool between = comma.x0 >= before.x1 && comma.x1 <= after.x0;
+        return between && y > foot - below_foot * tall && y < foot + below_foot * tall;
+    });
 }
 
 bool looks_like_number(const Rect& word, const std::vector<Rect>& marks, double dpi) {
@@ -83,9 +100,11 @@ bool looks_like_dash(const Rect& word, double dpi) {
 }  // namespace
 
 std::vector<Word> words_of(const std::vector<Mark>& marks, double dpi) {
-    std::vector<Rect> boxes;
+    std::vector<Rect> boxes, commas;
     for (const Mark& mark : marks) {
-        if (is_printed(mark.box, dpi)) boxes.push_back(mark.box);
+        const Size size = size_of(mark.box, dpi);
+        if (size == Size::printed) boxes.push_back(mark.box);
+        if (size == Size::of_comma) commas.push_back(mark.box);
     }
     std::ranges::sort(boxes, {}, &Rect::x0);
     UnionFind sets(boxes.size());
@@ -93,7 +112,8 @@ std::vector<Word> words_of(const std::vector<Mark>& marks, double dpi) {
         for (std::size_t j = i + 1; j < boxes.size() && boxes[j].x0 < boxes[i].x1 + tallest_digit * dpi; ++j) {
             const double tall = std::max({boxes[i].height(), boxes[j].height(), lowest_digit * dpi});
             const double gap = boxes[j].x0 - boxes[i].x1;
-            const bool beside = gap < within_word * tall && on_one_line(boxes[i], boxes[j]);
+            const bool beside = gap < within_word * tall ? on_one_line(boxes[i], boxes[j])
+                                                         : parted_by_comma(boxes[i], boxes[j], commas);
             if (beside || stacked(boxes[i], boxes[j], tallest_digit * dpi)) sets.unite(i, j);
         }
     }

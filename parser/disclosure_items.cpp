@@ -19,20 +19,25 @@ class ItemCollector {
 
     void collect(const Table& table, int index) {
         for (Row& row : rows_of(table, index)) {
+            if (header_ && table.origin == TableOrigin::ruled) settle_labels(row, *header_);
             const std::string label = first_label(row);
             if (label.empty() && !row.has_values()) continue;
             const double item = item_match(label);
             const int article = item < 0.9 ? article_of(row) : -1;
             if (article >= 0) {
                 article_ = article;
+                rows_in_article_ = 0;
                 header_ = has_corner(row) ? header_of(row) : std::nullopt;  // no rule parts the line from its header
             } else if (auto header = item < 0.9 ? header_of(row) : std::nullopt) {
                 header_ = std::move(header);
+                if (rows_in_article_ > 0) article_ = -1;  // the line above this header could not be read
+                rows_in_article_ = 0;
             } else if (item < hardly && is_article_line(row, label)) {
                 article_ = -1;
                 header_.reset();
             } else {
                 if (header_) join_headings(*header_, row);
+                rows_in_article_ += row.has_values() ? 1 : 0;
                 items_.push_back({std::move(row), label, article_, header_});
             }
         }
@@ -105,6 +110,7 @@ class ItemCollector {
             if (!corner && is_corner(field)) {
                 corner = true;
                 header.corner = field.begin;
+                header.corner_end = field.end;
                 continue;
             }
             if (column_match(text) >= sure) ++known;
@@ -121,6 +127,7 @@ class ItemCollector {
         if (header.cells.size() < 2 || header.cells.front().begin != 0) return;
         if (column_match(header.cells.front().text) >= hardly) return;
         header.corner = 0;
+        header.corner_end = header.cells.front().end;
         header.cells.erase(header.cells.begin());
     }
 
@@ -143,6 +150,18 @@ class ItemCollector {
         }
     }
 
+    /// Of a worn label pieces may be read as a number, or as one character: what stands under 信息内容 is one, or its end.
+    static void settle_labels(Row& row, const DisclosureHeader& header) {
+        const auto behind = [&](const Field& f) { return f.starts && !f.blank && f.begin >= header.corner_end; };
+        if (header.corner_end == 0 || std::ranges::none_of(row.fields, behind)) return;
+        for (Field& field : row.fields) {
+            if (!field.starts || field.blank || field.end > header.corner_end) continue;
+            const bool number =
+                parse_value(field.cell->text, TextSource::image).kind == CellValue::Kind::number;
+            field.label = field.label || field.begin == header.corner || !number;
+        }
+    }
+
     static std::string first_label(const Row& row) {
         for (const Field& field : row.fields) {
             if (field.label && field.starts) return field.cell->text;
@@ -154,6 +173,7 @@ class ItemCollector {
     std::vector<DisclosureItem> items_;
     std::optional<DisclosureHeader> header_;
     int article_ = -1;
+    int rows_in_article_ = 0;  ///< since its line, or the last header
 };
 
 }  // namespace

@@ -19,6 +19,7 @@ struct DisclosureHeader {
     std::vector<HeaderCell> cells;
     int corner = 0;       ///< column in which 信息内容 stands
     int field_count = 0;  ///< of its row
+    int corner_end = 0;   ///< column behind 信息内容; 0 where none was seen
 };
 
 /// A row of table 2 with what stands over it.

@@ -163,18 +163,8 @@ class ApplicationsReader {
         }
     }
 
-    /// Whether the label's cell reaches over another row of values that has none of its own: the labels of both may
-    /// stand in it, and which row is whose cannot be known.
-    bool shares_label(const Row& row) const {
-        const int last = row.last_label();
-        if (last < 0) return false;
-        const Field& label = row.fields[last];
-        return std::ranges::any_of(rows_, [&](const Row& other) {
-            const bool covered = other.table_index == row.table_index && other.index != row.index &&
-                                 other.index >= label.cell->row && other.index < label.cell->row + label.cell->row_span;
-            const int own = covered ? other.last_label() : -1;
-            return covered && other.has_values() && (own < 0 || other.fields[own].begin < label.begin);
-        });
+    bool shares_any_label(const Row& row) const {
+        return std::ranges::any_of(rows_, [&](const Row& other) { return share_label(row, other); });
     }
 
     /// Whether many labels are beyond reading, and there are not as many rows as a form has: then their order tells
@@ -219,7 +209,7 @@ class ApplicationsReader {
         }
         const std::string id = form_.id + "." + form_.rows[match_.expected_of[i]].id;
         PlacedRow placed = place_row(row, columns_[row.table_index], form_.columns.size());
-        const bool unsure = !place_is_sure(i) || shares_label(row) || holds_two_rows(i, rows_, match_, form_) ||
+        const bool unsure = !place_is_sure(i) || shares_any_label(row) || holds_two_rows(i, rows_, match_, form_) ||
                             may_be_part_of_row(i, rows_, match_);
         if (placed.doubt == Doubt::none && unsure) placed.doubt = Doubt::label;
         for (std::size_t k = 0; k < form_.columns.size(); ++k) {

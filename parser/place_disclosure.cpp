@@ -4,11 +4,12 @@
 #include <map>
 #include <set>
 
-#include "parser/alignment.h"
 #include "parser/disclosure_columns.h"
 #include "parser/disclosure_items.h"
+#include "parser/disclosure_rows.h"
 #include "parser/label_text.h"
 #include "parser/placement.h"
+#include "parser/unprinted_row.h"
 
 namespace nianbao::parser {
 namespace {
@@ -21,7 +22,9 @@ class DisclosureReader {
         DisclosureItems items = disclosure_items(tables, form_);
         items_ = std::move(items.rows);
         last_article_ = items.last_article;
-        match_rows();
+        DisclosureRows rows = match_disclosure_rows(items_, form_, trust_);
+        expected_of_ = std::move(rows.expected_of);
+        guessed_ = std::move(rows.guessed);
         for (std::size_t i = 0; i < items_.size(); ++i) place(i);
         placement_.found = std::ranges::any_of(expected_of_, [](int e) { return e >= 0; });
         damaged_ = is_damaged();
@@ -31,57 +34,6 @@ class DisclosureReader {
     }
 
   private:
-    void match_rows() {
-        AlignmentTask task;
-        task.observed = static_cast<int>(items_.size());
-        task.expected = static_cast<int>(form_.rows.size());
-        task.similarity = [&](int i, int j) {
-            const double match = form_.rows[j].label.match(items_[i].label);
-            // The article line may be misread by one character, so it only tips the scales.
-            const int article = items_[i].article;
-            return article < 0 || article == form_.rows[j].article ? match : match - 0.15;
-        };
-        task.least_similarity = [&](int i) {
-            // 行政许可, 行政处罚 and 行政强制 are half alike.
-            return std::max(0.55, least_similarity(items_[i].row, trust_));
-        };
-        task.cost_unobserved = [&](int j) { return form_.rows[j].form == FormYear::both ? 0.3 : 0.0; };
-        const Alignment alignment = align(task);
-        expected_of_ = alignment.expected_of;
-        match_by_elimination();
-    }
-
-    std::optional<std::size_t> row_with_values(std::size_t from, int step) const {
-        for (std::size_t i = from + step; i < items_.size(); i += step) {
-            if (items_[i].row.has_values()) return i;
-        }
-        return std::nullopt;
-    }
-
-    // In a picture a label may be beyond recognition: the one row without a match between two that have one, where the
-    // form has just one row there too, is that row.
-    void match_by_elimination() {
-        for (std::size_t i = 0; i < items_.size(); ++i) {
-            const Row& row = items_[i].row;
-            if (expected_of_[i] >= 0 || !row.has_values() || !trust_.is_image_page(row.page)) continue;
-            const std::optional<std::size_t> above = row_with_values(i, -1), below = row_with_values(i, 1);
-            const int before = above ? expected_of_[*above] : -1;
-            const int after = below ? expected_of_[*below] : -1;
-            std::vector<int> open;
-            const int last = after >= 0 ? after : static_cast<int>(form_.rows.size());
-            for (int e = before + 1; e < last; ++e) {
-                const bool fits = items_[i].article < 0 || form_.rows[e].article == items_[i].article;
-                const bool taken = std::ranges::find(expected_of_, e) != expected_of_.end();
-                if (fits && !taken && form_.rows[e].form == FormYear::both) open.push_back(e);
-            }
-            const bool neighbours = (!above || before >= 0) && (!below || after >= 0);
-            if (open.size() == 1 && neighbours && least_similarity(row, trust_) == 0) {
-                expected_of_[i] = open.front();
-                guessed_.insert(i);
-            }
-        }
-    }
-
     // The cell under a header cell: by position, or by count where positions were lost.
     struct Under {
         std::vector<const Field*> fields;
@@ -150,7 +102,9 @@ class DisclosureReader {
             place_in_order(item, row, columns, *by_count);  // two headings ran together
             return;
         }
-        if (cells.doubt == Doubt::none && guessed_.contains(i)) cells.doubt = Doubt::label;
+        const bool shared = std::ranges::any_of(
+            items_, [&](const DisclosureItem& other) { return share_label(item.row, other.row); });
+        if (cells.doubt == Doubt::none && (shared || guessed_.contains(i))) cells.doubt = Doubt::label;
         note_whole_header(item, row.article, which, cells.doubt);
         for (std::size_t h = 0; h < which.size(); ++h) {
             if (which[h] < 0) {

@@ -73,6 +73,15 @@ bool holds_two_rows(std::size_t i, const std::vector<Row>& rows, const MatchedRo
     return own >= 0 && (may_be(own + 1, true) || may_be(own - 1, false));
 }
 
+bool share_label(const Row& row, const Row& other) {
+    const int last = row.last_label();
+    if (last < 0 || other.table_index != row.table_index || other.index == row.index) return false;
+    const Field& label = row.fields[last];
+    if (other.index < label.cell->row || other.index >= label.cell->row + label.cell->row_span) return false;
+    const int own = other.last_label();
+    return other.has_values() && (own < 0 || other.fields[own].begin < label.begin);
+}
+
 bool may_be_part_of_row(std::size_t i, const std::vector<Row>& rows, const MatchedRows& match) {
     if (rows[i].table->grid_confidence > 0) return false;
     const auto is_stranger = [&](std::size_t k) {

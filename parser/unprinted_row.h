@@ -16,6 +16,10 @@ bool is_unprinted(int expected, const std::vector<Row>& rows, const MatchedRows&
 /// like both. Its values may be either's.
 bool holds_two_rows(std::size_t i, const std::vector<Row>& rows, const MatchedRows& match, const FormTable& form);
 
+/// Whether the cell of the row's label reaches over `other`, a row of values that has none of its own: the labels of
+/// both may stand in it, and which row is whose cannot be known.
+bool share_label(const Row& row, const Row& other);
+
 /// Whether the table has no rules, and right above or below row `i` numbers stand that are no row's: of numbers broken
 /// over two lines, one line may have been taken for the whole row.
 bool may_be_part_of_row(std::size_t i, const std::vector<Row>& rows, const MatchedRows& match);

@@ -85,3 +85,24 @@ TEST_CASE("a few numbers make no numbers of the words between them") {
     for (const int c : {1, 3}) words.push_back(word(500 + 200 * c, 44, top, top + digit, false));
     CHECK(number_rows(words).empty());
 }
+
+TEST_CASE("a comma of small print, no larger than dust, holds the digits on either side together") {
+    const auto mark = [](double x0, double x1, double y0, double y1) {
+        Mark out;
+        out.box = {x0, y0, x1, y1};
+        return out;
+    };
+    std::vector<Mark> marks{mark(500, 518, top, top + 27), mark(524, 542, top, top + 27),
+                            mark(569, 587, top, top + 27)};
+    CHECK(words_of(marks, 300).size() == 2);
+    // Dust at half of the digits' height is none.
+    marks.push_back(mark(552, 560, top + 9, top + 18));
+    CHECK(words_of(marks, 300).size() == 2);
+    marks.back() = mark(552, 560, top + 22, top + 31);
+    const std::vector<Word> words = words_of(marks, 300);
+    REQUIRE(words.size() == 1);
+    CHECK(words[0].number);
+    // Two columns are as near to each other, but no comma is that far from its digits.
+    marks[2] = mark(590, 608, top, top + 27);
+    CHECK(words_of(marks, 300).size() == 2);
+}
