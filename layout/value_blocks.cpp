@@ -16,8 +16,9 @@ constexpr double heading_gap = 2.6;  // paper between two lines of headings, or 
 constexpr double row_gap = 3.2;      // paper between two rows
 // Hanzi may be a quarter larger than the digits say.
 constexpr double widest_heading = 18, widest_title = 14;
-constexpr double between_headings = 1.2;  // paper; between the words of one there is less
+constexpr double between_headings = 1.4;  // paper; between the words of one there is less, also behind a colon
 constexpr double beside = 0.5;
+constexpr double taller_than_digits = 1.25;  // narrow hanzi of headings, in line as numbers are
 constexpr double taller_print = 1.12;  // of the headings: the section's
 
 /// Whether nothing but a label's lines stands between two rows, and their values are in the same columns.
@@ -257,10 +258,14 @@ bool is_print(const Word& word, double em) {
 std::vector<ValueBlock> value_blocks(const std::vector<ValueRow>& rows, const std::vector<Word>& words) {
     const Rect width = width_of(rows);
     std::vector<ValueBlock> found;
-    double from = 0;
+    // Bottom of the rows above, of those above them, and their digits' height.
+    double from = 0, above_headings = 0, usual = 0;
     for (ValueBlock& block : blocks_of(rows, words)) {
+        if (usual > taller_than_digits * block.rows.front().digit()) from = above_headings;
         take_headings(block, lines_over(block, from, words), width);
+        above_headings = from;
         from = block.rows.back().bottom;
+        usual = block.rows.front().digit();
         if (block.headings.empty()) continue;
         find_boundaries(block, words);
         if (is_headed(block) || is_headed_by_line(block)) found.push_back(block);

@@ -20,10 +20,13 @@ bool is_print(const Word& word, double digit) {
     return word.number || word.dash || (!word.thin && word.box.height() > least_print * digit);
 }
 
-/// A 1 in thin strokes, or a number with a speck on it: as high as the numbers, or not much higher and as narrow.
+/// A 1 in thin strokes, or digits that touch: just as high as the numbers; or a number with a speck on it: not much
+/// higher, and narrow.
 bool may_be_number(const Word& word, double middle, double digit) {
+    constexpr double widest = 7;
     const double off = std::abs(word.box.center().y - middle), height = word.box.height();
     if (word.thin) return off < 0.12 * digit && std::abs(height - digit) < 0.2 * digit;
+    if (off < 0.1 * digit && std::abs(height - digit) < 0.12 * digit && word.box.width() < widest * digit) return true;
     return off < off_line * digit && height > 0.8 * digit && height < 1.6 * digit && word.box.width() < 2.2 * digit;
 }
 

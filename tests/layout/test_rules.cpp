@@ -67,6 +67,7 @@ TEST_CASE("a column that no rule of its page crosses is the table's, whichever s
     const int side = left ? 190 : 2210;
     page.line({side, 500}, {side, 900});
     page.line({left ? 2600 : 60, 420}, {left ? 2600 : 60, 980});  // goes beyond the table, and stands far from it
+    if (!left) page.hanzi({2130, 650});
     const PageLayout layout = find_regions(page.clean());
     REQUIRE(layout.tables.size() == 1);
     CHECK(layout.tables[0].columns == 5);
@@ -74,6 +75,15 @@ TEST_CASE("a column that no rule of its page crosses is the table's, whichever s
     const auto cell = std::ranges::find(cells, left ? 0 : 4, &LayoutCell::column);
     REQUIRE(cell != cells.end());
     CHECK(cell->row_span == 4);
+}
+
+TEST_CASE("a line beside a table whose rows all end at a whole rule is no side of it") {
+    DrawnPage page;
+    page.grid(columns, rows);
+    page.line({2210, 500}, {2210, 900});  // the sheet's edge, or its shadow
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].columns == 4);
 }
 
 TEST_CASE("a worn side is the table's, though a worn row of its column crosses it and does not meet the table") {
