@@ -59,6 +59,16 @@ TEST_CASE("parts seen from nearer and farther are of one table, and neither has 
     CHECK_FALSE(agree(near, column_edges(table_of(12, 0, 1.3))));
 }
 
+TEST_CASE("a part that lost some of its rules is told at any scale by those that it has") {
+    const ColumnEdges whole = column_edges(table_of(12, 0, 1)), near = column_edges(table_of(14, 0, 1.07));
+    ColumnEdges part = near;
+    for (const std::size_t lost : {8, 6, 3}) part.edges.erase(part.edges.begin() + static_cast<std::ptrdiff_t>(lost));
+    CHECK(agree(whole, part));
+    CHECK(agree(part, whole));
+    part.edges[4] += 0.03;  // one that the other has not
+    CHECK_FALSE(agree(whole, part));
+}
+
 TEST_CASE("tables without places, or with absurd ones, have no columns") {
     Table table = table_of(3, 0, 1);
     table.cells[0].box->y1 = std::nan("");

@@ -158,3 +158,39 @@ TEST_CASE("a number is parted from the heading above it where the others of its 
     CHECK(is_tiled(table));
     CHECK(cells_in_column(table, 3) == 3);
 }
+
+TEST_CASE("labels beside rows of a few numbers, too few to tell columns by, are parted as well") {
+    LayoutTable table;
+    table.worn = true;
+    table.rows = 3;
+    table.columns = columns;
+    table.box = {at.front(), 0, at.back(), 3 * tall};
+    table.cells = {cell(0, 0, 1, 2), cell(0, 2, 1, 2), cell(0, 4, 1, 3), cell(1, 0, 2, 2)};
+    std::vector<Word> words{label(60, 300, 1.5 * tall), label(60, 400, 2.5 * tall)};
+    words.push_back(label(520, 680, 0.5 * tall));  // the headings
+    words.push_back(label(720, 980, 0.5 * tall));
+    for (int r = 1; r < 3; ++r) {
+        table.cells.push_back(cell(r, 2, 1, 2));
+        table.cells.push_back(cell(r, 4, 1, 3));
+        for (const double x : {560.0, 780.0}) {
+            Word number = label(x, x + 60, (r + 0.5) * tall);
+            number.number = true;
+            words.push_back(number);
+        }
+    }
+    const auto labels_of = [&](const std::vector<Word>& of) {
+        LayoutTable parted = table;
+        part_merged_cells(parted, {}, of, 300);
+        CHECK(is_tiled(parted));
+        return cells_in_column(parted, 0) - 1;
+    };
+    CHECK(labels_of(words) == 2);
+    // One label of both rows, or words where numbers stand: it stays whole.
+    std::vector<Word> single = words;
+    single.erase(single.begin());
+    CHECK(labels_of(single) == 1);
+    words.back().number = false;
+    CHECK(labels_of(words) == 1);
+    table.worn = false;
+    CHECK(labels_of(words) == 1);
+}

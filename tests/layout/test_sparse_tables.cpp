@@ -96,6 +96,19 @@ TEST_CASE("a thin 1 and a number with a speck on it are values of their rows") {
     CHECK(numbers_alone(layout.tables[0], 2) == 9);
 }
 
+TEST_CASE("a number whose digits touch is a value of its row") {
+    DrawnPage page;
+    article(page, 900, 3, 2);
+    const int baseline = 900 + 3 * row_height;
+    page.wipe({x_of(1, 3) - 10, baseline - 50, 130, 60});
+    page.text("652", {x_of(1, 3), baseline});
+    page.line({x_of(1, 3), baseline - 2}, {x_of(1, 3) + 60, baseline - 2}, 3);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(shape(layout.tables[0]) == std::vector{4, 4});
+    CHECK(numbers_alone(layout.tables[0], 2) == 6);
+}
+
 TEST_CASE("numbers in running text, lists of them and rows with blank columns are no such table") {
     SECTION("text") {
         DrawnPage page;

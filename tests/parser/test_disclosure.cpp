@@ -264,3 +264,90 @@ TEST_CASE("a line of an article and the header below it in one cell are both") {
     check_value(record, report, "disclosure.fees.amount");
     CHECK_FALSE(record.find("disclosure.fees.amount")->needs_review);
 }
+
+TEST_CASE("rows under labels that cannot be read are told by their place, for review") {
+    const FormYear year = GENERATE(FormYear::y2019, FormYear::y2021);
+    Random random(96);
+    const Report report = make_report(random, year, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disclosure);
+    // A character; a piece that looks like a number; words that the form has not. The line of the last article, too.
+    wear(table, "规章", "1");
+    wear(table, "行政处罚", "玫下代器");
+    wear(table, "行政强制", "和下小和");
+    wear(table, "行政事业性收费", "人");
+    wear(table, "第二十条第（八）项", "一十各入作狼");
+    const Record record = parse_report(document);
+    const std::vector<std::string> columns_2021{"rules.issued", "penalties.decisions", "coercive_measures.decisions",
+                                                "fees.amount"};
+    const std::vector<std::string> columns_2019{"rules.made", "penalties.change", "coercive_measures.decisions",
+                                                "fees.previous_items"};
+    for (const std::string& column : year == FormYear::y2021 ? columns_2021 : columns_2019) {
+        check_value(record, report, "disclosure." + column);
+        CHECK(record.find("disclosure." + column)->needs_review);
+    }
+    check_nothing_slides(report, record);
+}
+
+TEST_CASE("where rows are lost, those under labels that cannot be read are not told by their place") {
+    Random random(97);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disclosure);
+    remove_row(table, row_of(table, "行政强制"));
+    wear(table, "行政处罚", "玫下代器");
+    wear(table, "行政许可", "小口");
+    const Record record = parse_report(document);
+    check_nothing_slides(report, record);
+    CHECK_FALSE(record.find("disclosure.penalties.decisions")->value);
+}
+
+TEST_CASE("rows whose labels share a cell are for review") {
+    Random random(98);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disclosure);
+    const int row = row_of(table, "规章");
+    std::string second;
+    for (TableCell& cell : table.cells) {
+        if (cell.row == row + 1 && cell.column == 0) second = cell.text;
+    }
+    std::erase_if(table.cells, [&](const TableCell& cell) { return cell.row == row + 1 && cell.column == 0; });
+    for (TableCell& cell : table.cells) {
+        if (cell.row != row || cell.column != 0) continue;
+        cell.row_span = 2;
+        cell.text += second;
+    }
+    check_nothing_slides(report, parse_report(document));
+}
+
+TEST_CASE("a label in pieces is one, and no value") {
+    Random random(99);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disclosure);
+    // A stroke parted the labels' column all along, but for the headings.
+    for (TableCell& cell : table.cells) {
+        if (cell.column > 0) {
+            ++cell.column;
+        } else {
+            ++cell.column_span;
+        }
+    }
+    ++table.columns;
+    const int row = row_of(table, "行政许可");
+    std::vector<TableCell> more;
+    for (TableCell& cell : table.cells) {
+        if (cell.row != row || cell.column != 0) continue;
+        cell.text = "行政许";
+        cell.column_span = 1;
+        TableCell piece = cell;
+        piece.column = 1;
+        piece.text = "可";
+        more.push_back(piece);
+    }
+    table.cells.insert(table.cells.end(), more.begin(), more.end());
+    const Record record = parse_report(document);
+    check_value(record, report, "disclosure.licensing.decisions");
+    CHECK_FALSE(warned(record, "row.value_count"));
+}
