@@ -152,25 +152,33 @@ bool stands_at_end(const GridLine& boundary, const GridLine& crossing, double dp
 }
 
 /// Where rules that stand on the only boundary like the teeth of a comb end: a single row, cut off from its table by
-/// the page's end, that lost its other rule. Strokes of characters on an underline are not equally long.
+/// the page's end, that lost its other rule. Strokes of characters on an underline are not equally long; of worn rules
+/// some end sooner.
 std::optional<double> teeth_end(const GridLine& boundary, const std::vector<GridLine>& crossing, double dpi,
                                 int direction) {
-    constexpr std::size_t least_teeth = 4;
+    constexpr std::ptrdiff_t least_teeth = 4, least_long_teeth = 3;
     constexpr double shortest = 0.15, equal = 0.04;  // inches
     std::vector<double> ends;
     for (const GridLine& line : crossing) {
+        bool stands = false;
+        double end = -1e9;
         for (const Rule& rule : line.rules) {
             const double near = direction * (direction < 0 ? rule.along1 : rule.along0);
             const double far = direction * (direction < 0 ? rule.along0 : rule.along1);
-            const bool stands = std::abs(near - direction * boundary.position) < meeting * dpi;
-            if (stands && rule.length() > shortest * dpi) ends.push_back(far);
+            const bool here = std::abs(near - direction * boundary.position) < meeting * dpi;
+            stands = stands || (here && rule.length() > shortest * dpi);
+            if (here || rule.crowding <= clear_of_text) end = std::max(end, far);
         }
+        if (stands) ends.push_back(end);
     }
-    if (ends.size() < least_teeth) return std::nullopt;
     std::sort(ends.begin(), ends.end());
-    const std::size_t outliers = ends.size() / 8;
-    if (ends[ends.size() - 1 - outliers] - ends[outliers] > equal * dpi) return std::nullopt;
-    return direction * ends[ends.size() / 2];
+    // One tooth in eight may be longer.
+    const double longest = ends.empty() ? 0 : ends[ends.size() - 1 - ends.size() / 8];
+    const auto equally_long =
+        std::ranges::count_if(ends, [&](double end) { return std::abs(end - longest) <= equal * dpi; });
+    const bool no_strokes = longest - direction * boundary.position > no_stroke * dpi;
+    if (equally_long < (no_strokes ? least_long_teeth : least_teeth) || 2 * equally_long < static_cast<std::ptrdiff_t>(ends.size())) return std::nullopt;
+    return direction * longest;
 }
 
 /// Where most crossing rules, or both outermost ones, end beyond the last boundary; nothing when only a few do: a

@@ -23,6 +23,7 @@ constexpr double long_piece = 0.3;               // longer than strokes of chara
 constexpr double table_side = 0.4;               // more than characters have
 constexpr std::size_t whole_table = 16;          // rules; what has fewer may be a part of one
 constexpr std::size_t many_pieces = 12;          // worn ones; on a page in good order there are none
+constexpr double break_gap = 0.15;               // in a rule
 
 bool meet(const Rule& a, const Rule& b, double reach) {
     return !intersection(a.box().inflated(reach, reach), b.box()).empty();
@@ -257,6 +258,21 @@ std::size_t take_pieces(std::vector<Rule>& side, std::vector<Rule>& pieces, doub
     return static_cast<std::size_t>(worn);
 }
 
+/// How many rules found whole go on beyond a small gap: a copier has worn them.
+std::size_t broken_off(const Rules& pieces) {
+    std::size_t count = 0;
+    for (const auto* side : {&pieces.horizontal, &pieces.vertical}) {
+        for (const Rule& rule : *side) {
+            const auto goes_on = [&](const Rule& other) {
+                const double gap = other.along0 - rule.along1;
+                return gap > 0 && gap < break_gap * pieces.dpi && on_one_line(rule, other, pieces.dpi);
+            };
+            count += !rule.worn && std::ranges::any_of(*side, goes_on) ? 1 : 0;
+        }
+    }
+    return count;
+}
+
 /// Rules worn to pieces of which hardly two meet: those that come near to crossing are of one table. Only where there
 /// are many of them: the line below a page's header is no table's.
 void join_pieces(std::vector<Cluster>& clusters, double dpi) {
@@ -272,7 +288,7 @@ void join_pieces(std::vector<Cluster>& clusters, double dpi) {
         }
         if (!cluster.horizontal.empty() || !cluster.vertical.empty()) rest.push_back(std::move(cluster));
     }
-    if (worn < many_pieces) return;
+    if (worn + broken_off(pieces) < many_pieces) return;
     clusters = join_overlapping(nearly_touching(pieces), near * dpi);
     clusters.insert(clusters.end(), rest.begin(), rest.end());
 }

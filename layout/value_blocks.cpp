@@ -18,6 +18,7 @@ constexpr double row_gap = 3.2;      // paper between two rows
 constexpr double widest_heading = 18, widest_title = 14;
 constexpr double between_headings = 1.4;  // paper; between the words of one there is less, also behind a colon
 constexpr double beside = 0.5;
+constexpr double to_side = 2;  // from the last column's numbers: headings between two rows begin before that
 constexpr double taller_than_digits = 1.25;  // narrow hanzi of headings, in line as numbers are
 constexpr double taller_print = 1.12;  // of the headings: the section's
 
@@ -32,9 +33,12 @@ bool goes_on(const ValueBlock& block, const ValueRow& row, const std::vector<Wor
         });
     };
     if (row.values.size() != last.values.size() || !std::ranges::all_of(row.values, in_column)) return false;
+    // What is left of the table's side is no print.
     const double first = std::min(row.values.front().x0, last.values.front().x0) - beside * em;
+    const double behind = std::max(row.values.back().x1, last.values.back().x1) + to_side * em;
     return std::ranges::none_of(words, [&](const Word& word) {
-        return is_print(word, em) && word.box.y0 > last.bottom && word.box.y1 < row.top && word.box.x1 > first;
+        const bool between = word.box.y0 > last.bottom && word.box.y1 < row.top;
+        return is_print(word, em) && between && word.box.x1 > first && word.box.x0 < behind;
     });
 }
 

@@ -102,8 +102,8 @@ class ItemCollector {
     std::optional<DisclosureHeader> header_of(const Row& row) const {
         DisclosureHeader header;
         header.field_count = static_cast<int>(row.fields.size());
-        int known = 0;
-        bool corner = false;
+        int known = 0, likely = 0;
+        bool corner = false, numbers = false;
         for (const Field& field : row.fields) {
             if (!field.starts || field.blank) continue;
             const std::string text = without_article(field.cell->text);
@@ -113,10 +113,15 @@ class ItemCollector {
                 header.corner_end = field.end;
                 continue;
             }
-            if (column_match(text) >= sure) ++known;
+            const double match = column_match(text);
+            known += match >= sure ? 1 : 0;
+            likely += match >= hardly ? 1 : 0;
             const bool number = parse_value(text, TextSource::image).kind == CellValue::Kind::number;
+            numbers = numbers || number;
             if (field.label || !number) header.cells.push_back({field.begin, field.end, text});
         }
+        // Several worn headings that are each a little like one; beside them no number stands.
+        if (known == 0 && !corner && likely >= 2 && !numbers) known = likely;
         if (!corner && known > 0) set_misread_corner(header);
         if (known == 0 && !(corner && !header.cells.empty())) return std::nullopt;
         return header;
