@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <tuple>
 
 #include "layout/median.h"
 
@@ -41,11 +40,15 @@ double shared_edges(const ColumnEdges& a, const ColumnEdges& b) {
 bool is_same_at_other_scale(const ColumnEdges& a, const ColumnEdges& b) {
     constexpr double most = 0.15, off = 0.02;  // perspective makes columns on one side a little narrower
     constexpr std::size_t several = 6;         // edges: few may be in line by chance
-    const auto& [fewer, more] = a.edges.size() <= b.edges.size() ? std::tie(a.edges, b.edges)
-                                                                 : std::tie(b.edges, a.edges);
+    const bool a_fewer = a.edges.size() <= b.edges.size();
+    const ColumnEdges &of_fewer = a_fewer ? a : b, &of_more = a_fewer ? b : a;
+    const std::vector<double>&fewer = of_fewer.edges, &more = of_more.edges;
     if (fewer.size() < several || 2 * fewer.size() < more.size()) return false;
     const double scale = (b.right - b.left) / (a.right - a.left);
     if (std::abs(scale - 1) > most) return false;
+    for (std::size_t i = 0; i < fewer.size() && fewer.size() < more.size(); ++i) {
+        if (!has_edge(of_more, of_fewer, i)) return false;
+    }
     std::size_t next = 0;  // of the other's, each is one's
     return std::ranges::all_of(fewer, [&](double edge) {
         while (next < more.size() && more[next] < edge - off) ++next;

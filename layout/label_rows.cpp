@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "layout/cell_axis.h"
 #include "layout/cell_words.h"
@@ -133,17 +134,21 @@ class Parter {
     double digit_;
 };
 
-/// Of the numbers in the cells from the label's on to the table's side, all of this row alone: their height. 0 where
-/// there is none, or anything else.
-double digit_beside(const LayoutTable& table, const LayoutCell& label, int row, const std::vector<Word>& words) {
-    double digit = 0;
+bool is_value(const Word* word) {
+    return word->number || word->dash;
+}
+
+/// Of what stands beside the label in this row, if that is values in cells of this row alone: how tall its numbers are;
+/// 0 where it is dashes.
+std::optional<double> digit_beside(const LayoutTable& table, const LayoutCell& label, int row,
+                                   const std::vector<Word>& words) {
+    std::optional<double> digit;
     for (const LayoutCell& cell : table.cells) {
         const bool beside = cell.column >= label.column + label.column_span;
         if (!beside || cell.row > row || cell.row + cell.row_span <= row) continue;
-        if (cell.row_span > 1) return 0;
         const std::vector<const Word*> inside = words_in(cell, words);
-        if (!std::ranges::all_of(inside, [](const Word* word) { return word->number || word->dash; })) return 0;
-        digit = std::max(digit, tallest_of(inside));
+        if (cell.row_span > 1 || !std::ranges::all_of(inside, is_value)) return std::nullopt;
+        for (const Word* word : inside) digit = std::max(digit.value_or(0), word->number ? word->box.height() : 0);
     }
     return digit;
 }
@@ -154,14 +159,17 @@ void part_labels_beside_values(LayoutTable& table, const std::vector<Word>& word
     const std::size_t count = table.cells.size();
     for (std::size_t i = 0; i < count; ++i) {
         const LayoutCell label = table.cells[i];
-        if (label.row_span < 2) continue;
+        if (label.row_span < 2 || std::ranges::all_of(words_in(label, words), is_value)) continue;
         std::vector<int> boundaries;
-        double digit = digit_beside(table, label, label.row, words);
-        for (int row = label.row + 1; digit > 0 && row < label.row + label.row_span; ++row) {
-            digit = std::min(digit, digit_beside(table, label, row, words));
-            boundaries.push_back(row);
+        double tallest = 0;
+        bool all = true;
+        for (int row = label.row; all && row < label.row + label.row_span; ++row) {
+            const std::optional<double> digit = digit_beside(table, label, row, words);
+            all = digit.has_value();
+            tallest = std::max(tallest, digit.value_or(0));
+            if (row > label.row) boundaries.push_back(row);
         }
-        if (digit > 0) Parter(table, words, digit).part(i, boundaries);
+        if (all && tallest > 0) Parter(table, words, tallest).part(i, boundaries);
     }
 }
 

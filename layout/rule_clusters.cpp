@@ -258,19 +258,28 @@ std::size_t take_pieces(std::vector<Rule>& side, std::vector<Rule>& pieces, doub
     return static_cast<std::size_t>(worn);
 }
 
-/// How many rules found whole go on beyond a small gap: a copier has worn them.
+/// How many rules found whole go on beyond a small gap, and end on nothing there: a copier has worn them. Those of
+/// tables that follow each other end on their borders.
 std::size_t broken_off(const Rules& pieces) {
-    std::size_t count = 0;
-    for (const auto* side : {&pieces.horizontal, &pieces.vertical}) {
-        for (const Rule& rule : *side) {
-            const auto goes_on = [&](const Rule& other) {
+    const double reach = meeting * pieces.dpi;
+    const auto count_in = [&](const std::vector<Rule>& side, const std::vector<Rule>& crossing) {
+        const auto ends_on_rule = [&](const Rule& rule, double end) {
+            return std::ranges::any_of(crossing, [&](const Rule& other) {
+                const double across = rule.across(end);
+                const bool passes = other.along0 - reach < across && across < other.along1 + reach;
+                return passes && std::abs(other.across(across) - end) < reach;
+            });
+        };
+        return std::ranges::count_if(side, [&](const Rule& rule) {
+            return !rule.worn && std::ranges::any_of(side, [&](const Rule& other) {
                 const double gap = other.along0 - rule.along1;
-                return gap > 0 && gap < break_gap * pieces.dpi && on_one_line(rule, other, pieces.dpi);
-            };
-            count += !rule.worn && std::ranges::any_of(*side, goes_on) ? 1 : 0;
-        }
-    }
-    return count;
+                const bool goes_on = gap > 0 && gap < break_gap * pieces.dpi && on_one_line(rule, other, pieces.dpi);
+                return goes_on && !ends_on_rule(rule, rule.along1) && !ends_on_rule(other, other.along0);
+            });
+        });
+    };
+    return static_cast<std::size_t>(count_in(pieces.horizontal, pieces.vertical) +
+                                    count_in(pieces.vertical, pieces.horizontal));
 }
 
 /// Rules worn to pieces of which hardly two meet: those that come near to crossing are of one table. Only where there

@@ -157,8 +157,8 @@ Says ask(const Neighbours& texts, int usual, const Kind& kind, double dpi) {
 /// What the bands of a strip say about a boundary at one place.
 struct Poll {
     int bands = 0, shown = 0, denied = 0;
-    int between_numbers = 0;       ///< of those that show it: a number on either side
-    int below = 0;                 ///< bands after the first of these, and how many of them deny it
+    int between_numbers = 0;  ///< of those that show it: a number on either side
+    int below = 0;            ///< bands after the first of these, and how many of them deny it
     int denied_below = 0;
     bool beside_one_line = false;  ///< the band before the first with a number holds a single line: one label
     bool across_number = false;    ///< a number stands there

@@ -20,7 +20,7 @@ constexpr double between_headings = 1.4;  // paper; between the words of one the
 constexpr double beside = 0.5;
 constexpr double to_side = 2;  // from the last column's numbers: headings between two rows begin before that
 constexpr double taller_than_digits = 1.25;  // narrow hanzi of headings, in line as numbers are
-constexpr double taller_print = 1.12;  // of the headings: the section's
+constexpr double taller_print = 1.12;        // of the headings: the section's
 
 /// Whether nothing but a label's lines stands between two rows, and their values are in the same columns.
 bool goes_on(const ValueBlock& block, const ValueRow& row, const std::vector<Word>& words) {
@@ -262,17 +262,19 @@ bool is_print(const Word& word, double em) {
 std::vector<ValueBlock> value_blocks(const std::vector<ValueRow>& rows, const std::vector<Word>& words) {
     const Rect width = width_of(rows);
     std::vector<ValueBlock> found;
-    // Bottom of the rows above, of those above them, and their digits' height.
-    double from = 0, above_headings = 0, usual = 0;
+    // Bottom of the rows above, and of those above them; their digits' height, unless they are known to be values.
+    double from = 0, above_headings = 0, digit_above = 0;
     for (ValueBlock& block : blocks_of(rows, words)) {
-        if (usual > taller_than_digits * block.rows.front().digit()) from = above_headings;
+        if (digit_above > taller_than_digits * block.rows.front().digit()) from = above_headings;
         take_headings(block, lines_over(block, from, words), width);
         above_headings = from;
         from = block.rows.back().bottom;
-        usual = block.rows.front().digit();
+        digit_above = block.rows.front().digit();
         if (block.headings.empty()) continue;
         find_boundaries(block, words);
-        if (is_headed(block) || is_headed_by_line(block)) found.push_back(block);
+        if (!is_headed(block) && !is_headed_by_line(block)) continue;
+        found.push_back(block);
+        digit_above = 0;  // they are values
     }
     return found;
 }

@@ -20,6 +20,7 @@ constexpr double within_word = 0.75;
 constexpr double about_as_tall = 0.75;
 constexpr double widest_comma = 1.3;  // with the paper on either side, of digits and commas that are all equally wide
 constexpr double below_foot = 0.3;    // a comma's middle, or above
+constexpr double behind_digit = 0.5, as_tall_as_digit = 0.8;
 constexpr double widest_digit = 0.95;  // a hanzi is wider than 1.2 of the digits beside it
 
 bool on_one_line(const Rect& a, const Rect& b) {
@@ -44,14 +45,20 @@ Size size_of(const Rect& box, double dpi) {
 }
 
 /// Whether a comma of small print, no larger than dust, stands in the wide gap between two digits.
+/// @param commas  by x0
 bool parted_by_comma(const Rect& before, const Rect& after, const std::vector<Rect>& commas) {
     const double tall = std::max(before.height(), after.height()), foot = std::max(before.y1, after.y1);
-    if (!on_one_line(before, after) || after.x0 - before.x1 > widest_comma * tall) return false;
-    return std::ranges::any_of(commas, [&](const Rect& comma) {
-        const double y = comma.center().y;
-        const bool between = comma.x0 >= before.x1 && comma.x1 <= after.x0;
-        return between && y > foot - below_foot * tall && y < foot + below_foot * tall;
-    });
+    const auto is_digit = [&](const Rect& box) {
+        return box.height() > as_tall_as_digit * tall && box.width() < widest_digit * tall;
+    };
+    if (!on_one_line(before, after) || !is_digit(before) || !is_digit(after)) return false;
+    if (after.x0 - before.x1 > widest_comma * tall) return false;
+    for (auto comma = std::ranges::lower_bound(commas, before.x1, {}, &Rect::x0);
+         comma != commas.end() && comma->x0 < before.x1 + behind_digit * tall; ++comma) {
+        const double y = comma->center().y;
+        if (comma->x1 <= after.x0 && y > foot - below_foot * tall && y < foot + below_foot * tall) return true;
+    }
+    return false;
 }
 
 bool looks_like_number(const Rect& word, const std::vector<Rect>& marks, double dpi) {
@@ -107,6 +114,7 @@ std::vector<Word> words_of(const std::vector<Mark>& marks, double dpi) {
         if (size == Size::of_comma) commas.push_back(mark.box);
     }
     std::ranges::sort(boxes, {}, &Rect::x0);
+    std::ranges::sort(commas, {}, &Rect::x0);
     UnionFind sets(boxes.size());
     for (std::size_t i = 0; i < boxes.size(); ++i) {
         for (std::size_t j = i + 1; j < boxes.size() && boxes[j].x0 < boxes[i].x1 + tallest_digit * dpi; ++j) {

@@ -7,6 +7,7 @@
 namespace nianbao::parser {
 namespace {
 
+constexpr double least_match = 0.45;
 constexpr FormYear years[] = {FormYear::y2019, FormYear::y2021};
 
 /// Columns of one form alone that are named where that form has them.
@@ -19,6 +20,26 @@ int own_columns_in_place(const std::vector<int>& named, const std::vector<int>& 
         own += columns[named[h]].form != FormYear::both ? 1 : 0;
     }
     return own;
+}
+
+struct Likely {
+    int column = -1;
+    double match = 0;
+    bool tied = false;  ///< another one matches as well: 本年囗囗件数
+};
+
+Likely likely_column(const std::string& text, const std::vector<FormColumn>& columns, const std::set<int>& used) {
+    Likely likely;
+    for (int k = 0; k < static_cast<int>(columns.size()); ++k) {
+        if (used.contains(k)) continue;
+        const double match = columns[k].label.match(text);
+        if (match > likely.match) {
+            likely = {k, match, false};
+        } else {
+            likely.tied = likely.tied || match == likely.match;
+        }
+    }
+    return likely;
 }
 
 }  // namespace
@@ -38,17 +59,16 @@ std::vector<int> columns_named(const DisclosureHeader& header, const std::vector
     std::vector<int> which(header.cells.size(), -1);
     std::set<int> used;
     for (;;) {
-        double best = 0.45;
+        double best = least_match;
         std::size_t best_cell = 0;
         int best_column = -1;
         for (std::size_t h = 0; h < header.cells.size(); ++h) {
-            for (int k = 0; which[h] < 0 && k < static_cast<int>(columns.size()); ++k) {
-                const double match = columns[k].label.match(header.cells[h].text);
-                if (used.contains(k) || match <= best) continue;
-                best = match;
-                best_cell = h;
-                best_column = k;
-            }
+            if (which[h] >= 0) continue;
+            const Likely likely = likely_column(header.cells[h].text, columns, used);
+            if (likely.match <= best || likely.tied) continue;
+            best = likely.match;
+            best_cell = h;
+            best_column = likely.column;
         }
         if (best_column < 0) return which;
         which[best_cell] = best_column;

@@ -11,11 +11,12 @@ namespace nianbao::parser {
 namespace {
 
 constexpr double sure = 0.7, hardly = 0.45;
+constexpr int least_legible = 4;  // hanzi of a heading that is hardly like one
 
 class ItemCollector {
   public:
     explicit ItemCollector(const FormTable& form) : form_(form) {}
-    DisclosureItems take() { return {std::move(items_), article_}; }
+    DisclosureItems take() { return {std::move(items_), last_article_}; }
 
     void collect(const Table& table, int index) {
         for (Row& row : rows_of(table, index)) {
@@ -25,12 +26,13 @@ class ItemCollector {
             const double item = item_match(label);
             const int article = item < 0.9 ? article_of(row) : -1;
             if (article >= 0) {
-                article_ = article;
+                article_ = last_article_ = article;
                 rows_in_article_ = 0;
                 header_ = has_corner(row) ? header_of(row) : std::nullopt;  // no rule parts the line from its header
             } else if (auto header = item < 0.9 ? header_of(row) : std::nullopt) {
+                // The line above this header could not be read, unless the table goes on with it on another page.
+                if (rows_in_article_ > 0 && header_ && !repeats(*header, *header_)) article_ = -1;
                 header_ = std::move(header);
-                if (rows_in_article_ > 0) article_ = -1;  // the line above this header could not be read
                 rows_in_article_ = 0;
             } else if (item < hardly && is_article_line(row, label)) {
                 article_ = -1;
@@ -115,13 +117,16 @@ class ItemCollector {
             }
             const double match = column_match(text);
             known += match >= sure ? 1 : 0;
-            likely += match >= hardly ? 1 : 0;
+            likely += match >= hardly && hanzi_count(text) >= least_legible ? 1 : 0;
             const bool number = parse_value(text, TextSource::image).kind == CellValue::Kind::number;
             numbers = numbers || number;
             if (field.label || !number) header.cells.push_back({field.begin, field.end, text});
         }
-        // Several worn headings that are each a little like one; beside them no number stands.
-        if (known == 0 && !corner && likely >= 2 && !numbers) known = likely;
+        // Several worn headings that are each a little like one; beside them no number stands, nor are they the second
+        // lines of those above them.
+        const bool first_line = !header_ || rows_in_article_ > 0;
+        header.worn = known == 0 && !corner && likely >= 2 && !numbers && first_line;
+        if (header.worn) known = likely;
         if (!corner && known > 0) set_misread_corner(header);
         if (known == 0 && !(corner && !header.cells.empty())) return std::nullopt;
         return header;
@@ -155,15 +160,24 @@ class ItemCollector {
         }
     }
 
-    /// Of a worn label pieces may be read as a number, or as one character: what stands under 信息内容 is one, or its end.
+    static bool repeats(const DisclosureHeader& header, const DisclosureHeader& before) {
+        return std::ranges::equal(header.cells, before.cells, {}, &HeaderCell::text, &HeaderCell::text);
+    }
+
+    /// Of a worn label pieces may be read as a number, or as one character: what stands under 信息内容 is the label, or
+    /// its end.
     static void settle_labels(Row& row, const DisclosureHeader& header) {
-        const auto behind = [&](const Field& f) { return f.starts && !f.blank && f.begin >= header.corner_end; };
-        if (header.corner_end == 0 || std::ranges::none_of(row.fields, behind)) return;
+        const auto is_print = [](const Field& field) { return field.starts && !field.blank; };
+        const auto is_behind = [&](const Field& f) { return is_print(f) && f.begin >= header.corner_end; };
+        const auto is_under = [&](const Field& f) { return is_print(f) && f.end <= header.corner_end; };
+        if (header.corner_end == 0 || std::ranges::none_of(row.fields, is_behind)) return;
+        const bool labelled =
+            std::ranges::any_of(row.fields, [&](const Field& field) { return is_under(field) && field.label; });
         for (Field& field : row.fields) {
-            if (!field.starts || field.blank || field.end > header.corner_end) continue;
-            const bool number =
-                parse_value(field.cell->text, TextSource::image).kind == CellValue::Kind::number;
-            field.label = field.label || field.begin == header.corner || !number;
+            if (!is_under(field)) continue;
+            const bool number = parse_value(field.cell->text, TextSource::image).kind == CellValue::Kind::number;
+            const bool piece = !number && hanzi_count(field.cell->text) > 0;
+            field.label = field.label || piece || (!labelled && field.begin == header.corner);
         }
     }
 
@@ -177,7 +191,7 @@ class ItemCollector {
     const FormTable& form_;
     std::vector<DisclosureItem> items_;
     std::optional<DisclosureHeader> header_;
-    int article_ = -1;
+    int article_ = -1, last_article_ = -1;
     int rows_in_article_ = 0;  ///< since its line, or the last header
 };
 

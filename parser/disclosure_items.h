@@ -20,6 +20,7 @@ struct DisclosureHeader {
     int corner = 0;       ///< column in which 信息内容 stands
     int field_count = 0;  ///< of its row
     int corner_end = 0;   ///< column behind 信息内容; 0 where none was seen
+    bool worn = false;    ///< no heading was read well: what they are is likely, not known
 };
 
 /// A row of table 2 with what stands over it.

@@ -102,8 +102,8 @@ class DisclosureReader {
             place_in_order(item, row, columns, *by_count);  // two headings ran together
             return;
         }
-        const bool shared = std::ranges::any_of(
-            items_, [&](const DisclosureItem& other) { return share_label(item.row, other.row); });
+        const bool shared =
+            std::ranges::any_of(items_, [&](const DisclosureItem& other) { return share_label(item.row, other.row); });
         if (cells.doubt == Doubt::none && (shared || guessed_.contains(i))) cells.doubt = Doubt::label;
         note_whole_header(item, row.article, which, cells.doubt);
         for (std::size_t h = 0; h < which.size(); ++h) {
@@ -114,7 +114,8 @@ class DisclosureReader {
             const FormColumn& column = columns[which[h]];
             vote(column);
             Doubt doubt = cells.doubt;
-            if (doubt == Doubt::none && (named[h] < 0 || item.header->cells[h].joined)) doubt = Doubt::heading;
+            const bool told = named[h] >= 0 && !item.header->cells[h].joined && !item.header->worn;
+            if (doubt == Doubt::none && !told) doubt = Doubt::heading;
             const bool in_yuan = column.amount && item.header->cells[h].text.find("元") != std::string::npos &&
                                  item.header->cells[h].text.find("万") == std::string::npos;
             add(row, column, cells.fields[h] == nullptr ? nullptr : cells.fields[h]->cell,
@@ -130,7 +131,7 @@ class DisclosureReader {
     /// differ, it has those of both.
     void note_whole_header(const DisclosureItem& item, int article, const std::vector<int>& which, Doubt doubt) {
         const auto& columns = form_.articles[article].columns;
-        const bool sure = doubt == Doubt::none && item.article == article;
+        const bool sure = doubt == Doubt::none && item.article == article && !item.header->worn;
         const bool alone =
             sure && stands_alone(*item.header, which, columns) && fields_behind_label(item.row).size() == 1;
         if (!alone && !names_all(which, columns)) return;

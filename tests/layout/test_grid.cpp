@@ -279,3 +279,21 @@ TEST_CASE("a long stroke of a label makes no row that no cell has") {
     CHECK(table.cells.size() == 16);
     CHECK(tiles(table));
 }
+
+TEST_CASE("rows cut off by the page's end that lost their other rule reach as far as most of their columns do") {
+    DrawnPage page;
+    const std::vector<int> columns{250, 1300, 1440, 1580, 1720, 1860, 2000, 2140};
+    page.line({columns.front(), 470}, {columns.back(), 470});
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        // Two are worn at their upper ends.
+        page.line({columns[c], c == 2 ? 330 : c == 5 ? 360 : 270}, {columns[c], 470});
+    }
+    for (const int baseline : {350, 445}) {
+        page.hanzi_line({320, baseline - 44}, 5, 44);
+        for (std::size_t c = 1; c + 1 < columns.size(); ++c) page.text("7", {columns[c] + 55, baseline});
+    }
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].columns == 7);
+    CHECK(layout.tables[0].box.y0 < 300);
+}

@@ -69,3 +69,27 @@ TEST_CASE("parts whose rows run into each other and whose columns go on are one 
         rules.horizontal.push_back(rule(Direction::horizontal, y, 300, 1500));
     CHECK(clusters_of(rules).size() == (apart ? 2 : 1));
 }
+
+TEST_CASE("articles of one table whose rules broke into pieces hang together, whole ones in a row do not") {
+    const bool broken = GENERATE(true, false);
+    INFO(broken);
+    Rules rules;
+    // A line across the sheet parts the articles, of which each has columns of its own; the sides hold them together.
+    for (const double top : {400.0, 720.0, 1040.0}) {
+        for (const double x : {700.0, 1100.0}) rules.vertical.push_back(rule(Direction::vertical, x, top, top + 240));
+        for (const double y : {top, top + 120, top + 240}) {
+            if (broken) {
+                for (const double x : {320.0, 640.0, 900.0})
+                    rules.horizontal.push_back(rule(Direction::horizontal, y, x, x + (x < 400 ? 300 : 240)));
+            } else {
+                rules.horizontal.push_back(rule(Direction::horizontal, y, 320, 1140));
+            }
+        }
+        if (!broken) continue;
+        for (const double x : {300.0, 1500.0}) {
+            rules.vertical.push_back(rule(Direction::vertical, x, top, top + 130));
+            rules.vertical.push_back(rule(Direction::vertical, x, top + 140, top + 310));
+        }
+    }
+    CHECK(clusters_of(rules).size() == (broken ? 1 : 3));
+}

@@ -109,6 +109,16 @@ TEST_CASE("a number whose digits touch is a value of its row") {
     CHECK(numbers_alone(layout.tables[0], 2) == 6);
 }
 
+TEST_CASE("what is left of the table's side between two rows parts them not") {
+    DrawnPage page;
+    article(page, 900, 3, 2);
+    const int between = 900 + 2 * row_height + 18;
+    page.line({2250, between}, {2250, between + 36}, 8);
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(shape(layout.tables[0]) == std::vector{4, 4});
+}
+
 TEST_CASE("numbers in running text, lists of them and rows with blank columns are no such table") {
     SECTION("text") {
         DrawnPage page;

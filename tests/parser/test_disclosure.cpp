@@ -318,7 +318,12 @@ TEST_CASE("rows whose labels share a cell are for review") {
         cell.row_span = 2;
         cell.text += second;
     }
-    check_nothing_slides(report, parse_report(document));
+    const Record record = parse_report(document);
+    check_nothing_slides(report, record);
+    for (const char* id : {"disclosure.rules.issued", "disclosure.normative_documents.issued"}) {
+        REQUIRE(record.find(id) != nullptr);
+        CHECK(record.find(id)->needs_review);
+    }
 }
 
 TEST_CASE("a label in pieces is one, and no value") {
@@ -350,4 +355,81 @@ TEST_CASE("a label in pieces is one, and no value") {
     const Record record = parse_report(document);
     check_value(record, report, "disclosure.licensing.decisions");
     CHECK_FALSE(warned(record, "row.value_count"));
+}
+
+TEST_CASE("headings that are all hardly legible are told, for review") {
+    Random random(100);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disclosure);
+    for (TableCell& cell : table.cells) {
+        if (cell.row != row_of(table, "规章") - 1) continue;
+        if (cell.column == 0) cell.text = "口口";
+        if (cell.text == "本年制发件数") cell.text = "本年囗发牛数";
+        if (cell.text == "本年废止件数") cell.text = "卞午囗囗囗囗";
+        if (cell.text == "现行有效件数") cell.text = "现囗囗效件囗";
+    }
+    const Record record = parse_report(document);
+    check_nothing_slides(report, record);
+    for (const char* column : {"issued", "repealed", "in_force"}) {
+        const std::string id = std::string("disclosure.rules.") + column;
+        check_value(record, report, id);
+        CHECK(record.find(id)->needs_review);
+    }
+}
+
+TEST_CASE("a heading that is as like one column as another names neither") {
+    const DisclosureHeader header{{{1, 2, "囗囗"}, {2, 3, "本年囗囗件数"}, {3, 4, "现行囗囗件数"}}, 0, 4};
+    CHECK(columns_named(header, columns) == std::vector{-1, -1, 5});
+    // Once one of them is known, it is the other.
+    const DisclosureHeader known{{{1, 2, "本年制发件数"}, {2, 3, "本年囗囗件数"}, {3, 4, "现行囗囗件数"}}, 0, 4};
+    CHECK(columns_named(known, columns) == std::vector{3, 4, 5});
+}
+
+TEST_CASE("the second lines of headings that are printed on two rows are no header of their own") {
+    Random random(101);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disclosure);
+    const int first = row_of(table, "规章") - 1;
+    std::vector<TableCell> second;
+    for (TableCell& cell : table.cells) {
+        if (cell.row > first) {
+            ++cell.row;
+        } else if (cell.row == first) {
+            TableCell line = cell;
+            ++line.row;
+            line.text = cell.column == 0 ? "" : "件数";
+            if (cell.column > 0) cell.text = cell.text.substr(0, cell.text.size() - std::string("件数").size());
+            second.push_back(line);
+        }
+    }
+    ++table.rows;
+    table.cells.insert(table.cells.end(), second.begin(), second.end());
+    std::ranges::stable_sort(table.cells, {}, [](const TableCell& c) { return std::pair{c.row, c.column}; });
+    const Record record = parse_report(document);
+    for (const char* column : {"issued", "repealed", "in_force"})
+        check_value(record, report, std::string("disclosure.rules.") + column);
+}
+
+TEST_CASE("a number before the labels is none of them, and leaves them theirs") {
+    Random random(102);
+    const Report report = make_report(random, FormYear::y2021, 95);
+    Document document = read_well(report, random);
+    Table& table = table_of(document, disclosure);
+    for (TableCell& cell : table.cells) (cell.column > 0 ? cell.column : cell.column_span) += 1;
+    ++table.columns;
+    std::vector<TableCell> serial;
+    for (TableCell& cell : table.cells) {
+        if (cell.column != 0 || cell.column_span != 2 || cell.text == "信息内容") continue;
+        TableCell number = cell;
+        number.column_span = cell.column_span = 1;
+        cell.column = 1;
+        number.text = "1";
+        serial.push_back(number);
+    }
+    table.cells.insert(table.cells.end(), serial.begin(), serial.end());
+    const Record record = parse_report(document);
+    for (const char* id : {"rules.issued", "normative_documents.in_force", "licensing.decisions", "fees.amount"})
+        check_value(record, report, std::string("disclosure.") + id);
 }
