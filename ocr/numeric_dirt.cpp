@@ -2,7 +2,9 @@
 #include "ocr/numeric_dirt.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
@@ -105,6 +107,42 @@ bool may_be_tip(const Mark& mark, const std::vector<Mark>& marks, double em) {
     });
 }
 
+/// What was wiped out on one side of the digits, where the next one would stand.
+class BesideDigits {
+  public:
+    BesideDigits(const cv::Rect& digits, double em) : digits_(digits), em_(em) {}
+
+    void add(const cv::Rect& mark) {
+        const bool level = mark.y < digits_.br().y && mark.br().y > digits_.y;
+        const bool before = mark.br().x <= digits_.x;
+        const int away = before ? digits_.x - mark.br().x : mark.x - digits_.br().x;
+        if (!level || away < 0 || away > farthest * em_) return;
+        Side& side = before ? before_ : behind_;
+        side.box |= mark;
+        side.nearest = std::min(side.nearest, away);
+        ++side.count;
+    }
+
+    bool may_be_digit() const {
+        return std::ranges::any_of(std::array{before_, behind_}, [&](const Side& side) {
+            return side.count >= several && side.nearest <= next_digit * em_ &&
+                   side.box.height > most_of_digit * digits_.height;
+        });
+    }
+
+  private:
+    static constexpr double next_digit = 0.6, farthest = 1.1;  // ems
+    static constexpr double most_of_digit = 0.6;               // of the digits' height
+    static constexpr int several = 4;
+    struct Side {
+        cv::Rect box;
+        int nearest = std::numeric_limits<int>::max(), count = 0;
+    };
+    cv::Rect digits_;
+    double em_;
+    Side before_, behind_;
+};
+
 /// White over the mark and its blurred edge.
 void wipe(cv::Mat& image, const cv::Mat& labels, const Mark& mark) {
     const cv::Rect wide = cv::Rect(mark.box.x - 2, mark.box.y - 2, mark.box.width + 4, mark.box.height + 4) &
@@ -125,7 +163,7 @@ CleanedLine without_dirt(const Raster& page, const LayoutLine& line) {
     const cv::Rect wanted(cv::Point(static_cast<int>(line.box.x0 - margin), static_cast<int>(line.box.y0 - margin)),
                           cv::Point(static_cast<int>(line.box.x1 + margin), static_cast<int>(line.box.y1 + margin)));
     const cv::Rect part = wanted & cv::Rect(0, 0, pixels.cols, pixels.rows);
-    CleanedLine out{{}, line, false};
+    CleanedLine out{{}, line};
     if (part.empty()) return out;
     cv::Mat image = pixels(part).clone();
     const auto shifted = [&](const Rect& r) {
@@ -138,27 +176,30 @@ CleanedLine without_dirt(const Raster& page, const LayoutLine& line) {
                  cv::Point(static_cast<int>(std::ceil(out.line.box.x1)) + 1,
                            static_cast<int>(std::ceil(out.line.box.y1)) + 1)) &
         cv::Rect(0, 0, image.cols, image.rows);
-    if (own.empty()) return {to_raster(image), out.line, false};
+    if (own.empty()) return {to_raster(image), out.line};
     cv::Mat ink = image(own), labels;
     const std::vector<Mark> marks = marks_of(stretched(ink, levels_of(ink)), line.em, labels);
     const cv::Rect digits = digits_of(marks);
     const std::vector<cv::Rect> clusters = clusters_of(marks, line.em);
     out.only_dirt = !marks.empty() && std::all_of(marks.begin(), marks.end(), [](const Mark& m) { return m.small; });
     cv::Rect left;
-    int wiped = 0;
+    std::vector<cv::Rect> wiped;
     for (std::size_t i = 0; i < marks.size(); ++i) {
         if (digits.empty() || !is_dirt(marks[i], digits, line.em) || may_be_digit(clusters[i], digits) ||
             may_be_tip(marks[i], marks, line.em)) {
             left |= marks[i].box;
         } else {
             wipe(ink, labels, marks[i]);
-            ++wiped;
+            wiped.push_back(marks[i].box);
         }
     }
-    if (wiped > 0 && !left.empty()) {
+    if (!wiped.empty() && !left.empty()) {
         out.line.box = {static_cast<double>(own.x + left.x), static_cast<double>(own.y + left.y),
                         static_cast<double>(own.x + left.br().x), static_cast<double>(own.y + left.br().y)};
     }
+    BesideDigits beside(left, line.em);
+    for (const cv::Rect& mark : wiped) beside.add(mark);
+    out.lost_digit = !left.empty() && beside.may_be_digit();
     out.page = to_raster(image);
     return out;
 }

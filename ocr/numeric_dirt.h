@@ -9,6 +9,8 @@ struct CleanedLine {
     Raster page;             ///< a small page around the line
     LayoutLine line;         ///< on that page, its box tight around the ink that is left
     bool only_dirt = false;  ///< nothing in the line is larger than a speck, and all of it was left
+    /// Beside the digits specks were wiped out that stood as high as a digit together: it may have been one, in dots.
+    bool lost_digit = false;
 };
 
 /// Specks that cannot belong to a number are wiped out: no larger than a full stop, and before the first digit, behind

@@ -144,7 +144,7 @@ class PageReader {
             if (!holds_number(reading.text, cleaned.line)) strip_marks(reading);
             if (!reading.text.empty()) out.readings.push_back(reading);
         }
-        if (widest_gap(view(cleaned.page), cleaned.line) > widest) doubt(out.readings);
+        if (cleaned.lost_digit || widest_gap(view(cleaned.page), cleaned.line) > widest) doubt(out.readings);
         const Verdict verdict = fused(with_third_look(cleaned, out.readings, text));
         out.text = verdict.text;
         out.confidence = verdict.confidence;

@@ -180,6 +180,29 @@ TEST_CASE("the pieces of a pale digit at a number's end are no dirt, specks far 
     CHECK(width_with({{90, 52}}) < alone + 4);
 }
 
+TEST_CASE("specks that stand beside a number as a digit in dots would are told, others are not") {
+    const auto lost_digit = [](const std::vector<cv::Point>& specks) {
+        cv::Mat picture(120, 240, CV_8U, cv::Scalar(255));
+        cv::rectangle(picture, cv::Rect(100, 40, 6, 32), cv::Scalar(0), cv::FILLED);
+        LayoutLine line;
+        line.box = {100, 40, 106, 72};
+        line.em = 40;
+        for (const cv::Point& at : specks) {
+            cv::rectangle(picture, cv::Rect(at.x, at.y, 3, 3), cv::Scalar(0), cv::FILLED);
+            line.box = united(line.box, {at.x + 0.0, at.y + 0.0, at.x + 3.0, at.y + 3.0});
+        }
+        return without_dirt(to_raster(picture), line).lost_digit;
+    };
+    // A 2 of which hardly more than the corners are left; the same before the number; too far; only one speck, or a
+    // row.
+    CHECK(lost_digit({{120, 44}, {134, 40}, {136, 54}, {118, 68}, {134, 69}}));
+    CHECK(lost_digit({{74, 44}, {88, 40}, {90, 54}, {72, 68}, {88, 69}}));
+    CHECK_FALSE(lost_digit({{160, 44}, {174, 40}, {176, 54}, {158, 68}, {174, 69}}));
+    CHECK_FALSE(lost_digit({{120, 44}}));
+    CHECK_FALSE(lost_digit({{116, 68}, {124, 68}, {132, 68}, {140, 68}}));
+    CHECK_FALSE(lost_digit({}));
+}
+
 TEST_CASE("the tips of a digit whose hairlines are gone are no dirt") {
     const auto width_with = [](const cv::Point& tip) {
         cv::Mat picture(120, 240, CV_8U, cv::Scalar(255));
