@@ -9,9 +9,11 @@ namespace nianbao::layout {
 namespace {
 
 // Inches.
-constexpr double meeting = 0.04;        // two rules this near each other meet (worn corners)
-constexpr double overhang = 0.09;       // crossing rules that go this far beyond the last boundary: a side is open
-constexpr double no_stroke = 0.3;       // hardly any character has one that long
+constexpr double meeting = 0.04;   // two rules this near each other meet (worn corners)
+constexpr double overhang = 0.09;  // crossing rules that go this far beyond the last boundary: a side is open
+constexpr double no_stroke = 0.3;  // hardly any character has one that long
+constexpr double equally = 0.04;   // as long as each other
+constexpr std::ptrdiff_t several_equal = 4;
 constexpr double clear_of_text = 0.15;  // share of a real rule with ink right beside it, at most
 
 bool stands_at_end(const GridLine& boundary, const GridLine& crossing, double dpi) {
@@ -30,7 +32,7 @@ bool stands_at_end(const GridLine& boundary, const GridLine& crossing, double dp
 std::optional<double> teeth_end(const GridLine& boundary, const std::vector<GridLine>& crossing, double dpi,
                                 int direction) {
     constexpr std::ptrdiff_t least_teeth = 4, least_long_teeth = 3;
-    constexpr double shortest = 0.15, equal = 0.04;  // inches
+    constexpr double shortest = 0.15;  // inches
     std::vector<double> ends;
     for (const GridLine& line : crossing) {
         bool stands = false;
@@ -48,7 +50,7 @@ std::optional<double> teeth_end(const GridLine& boundary, const std::vector<Grid
     // One tooth in eight may be longer.
     const double longest = ends.empty() ? 0 : ends[ends.size() - 1 - ends.size() / 8];
     const auto equally_long =
-        std::ranges::count_if(ends, [&](double end) { return std::abs(end - longest) <= equal * dpi; });
+        std::ranges::count_if(ends, [&](double end) { return std::abs(end - longest) <= equally * dpi; });
     const bool no_strokes = longest - direction * boundary.position > no_stroke * dpi;
     if (equally_long < (no_strokes ? least_long_teeth : least_teeth) ||
         2 * equally_long < static_cast<std::ptrdiff_t>(ends.size()))
@@ -56,8 +58,9 @@ std::optional<double> teeth_end(const GridLine& boundary, const std::vector<Grid
     return direction * longest;
 }
 
-/// Where most crossing rules, or both outermost ones, end beyond the last boundary; nothing when only a few do: a
-/// stroke of a heading may stand on a table's first rule and prolong a column upwards.
+/// Where most crossing rules, or both outermost ones, end beyond the last boundary, or several at one place, the others
+/// worn off; nothing when only a few do: a stroke of a heading may stand on a table's first rule and prolong a column
+/// upwards.
 /// @param direction -1 for the side at the start, +1 for the one at the end
 std::optional<double> open_end(const std::vector<GridLine>& lines, const std::vector<GridLine>& crossing, double dpi,
                                int direction) {
@@ -85,9 +88,12 @@ std::optional<double> open_end(const std::vector<GridLine>& lines, const std::ve
     }
     // A row that has only one rule ends where that ends.
     if (drawn == 1 && beyond.size() == 1 && lines.size() > 1) return direction * beyond.front();
-    if (beyond.size() < 2 || (sides < 2 && 2 * beyond.size() < reaching)) return std::nullopt;
+    if (beyond.size() < 2) return std::nullopt;
     std::nth_element(beyond.begin(), beyond.begin() + static_cast<std::ptrdiff_t>(beyond.size() / 2), beyond.end());
-    return direction * beyond[beyond.size() / 2];
+    const double middle = beyond[beyond.size() / 2];
+    const auto equal = std::ranges::count_if(beyond, [&](double e) { return std::abs(e - middle) <= equally * dpi; });
+    if (sides < 2 && 2 * beyond.size() < reaching && equal < several_equal) return std::nullopt;
+    return direction * middle;
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ constexpr double near = 0.2;           // worn pieces that come this near to a p
 constexpr double row_gap = 3, column_gap = 0.5;  // between pieces of one rule; tables that follow keep more
 constexpr double long_piece = 0.3;               // longer than strokes of characters
 constexpr double table_side = 0.4;               // more than characters have
+constexpr double long_within = 1;                // of a rule that meets none of its table's
 constexpr std::size_t whole_table = 16;          // rules; what has fewer may be a part of one
 constexpr std::size_t many_pieces = 12;          // worn ones; on a page in good order there are none
 constexpr double break_gap = 0.15;               // in a rule
@@ -130,6 +131,10 @@ double tilt_of(const std::vector<Rule>& rules) {
     return run > 0 ? rise / run : 0;
 }
 
+bool lies_in(const Rect& box, const Rect& table) {
+    return area(intersection(box, table)) >= least_inside * area(box);
+}
+
 /// Whether the rule goes on with one of the cluster's, or closes a side of its table.
 bool belongs_to(const Rule& rule, const Cluster& cluster, double dpi) {
     if (rule.crowding > clean) return false;
@@ -143,6 +148,8 @@ bool belongs_to(const Rule& rule, const Cluster& cluster, double dpi) {
                std::abs(other.across(nearest) + tilt * (at - nearest) - across) <= in_line * dpi;
     });
     if (goes_on) return true;
+    // Longer than any character, and within the table.
+    if (rule.length() > long_within * dpi && lies_in(rule.box(), cluster.box)) return true;
     // The side of a table, worn off where the rules that end on it meet it.
     const double first = flat ? cluster.box.y0 : cluster.box.x0, last = flat ? cluster.box.y1 : cluster.box.x1;
     if (std::min(std::abs(across - first), std::abs(across - last)) > meeting * dpi) return false;
@@ -151,10 +158,6 @@ bool belongs_to(const Rule& rule, const Cluster& cluster, double dpi) {
         return other.length() > 10 * meeting * dpi && away <= meeting / 2 * dpi;
     });
     return ends >= 2;
-}
-
-bool lies_in(const Rect& box, const Rect& table) {
-    return area(intersection(box, table)) >= least_inside * area(box);
 }
 
 /// What of a stray belongs to the table; strokes of characters that lie about there do not.
