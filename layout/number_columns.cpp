@@ -239,12 +239,35 @@ void drop_false_columns(NumberColumns& table) {
     });
 }
 
+/// Of a table's last row, alone on its page: a label, and numbers equally far from each other, as no text has them.
+bool is_lone_row(const NumberColumns& table, const std::vector<Word>& words) {
+    constexpr std::size_t enough = 6;
+    constexpr double evenly = 0.12;  // of the distance between two
+    constexpr double widest = 4;     // of the digits' height, of what may still be a number: labels are wider
+    if (table.rows.size() != 1 || table.columns.size() < enough) return false;
+    const NumberRow& row = table.rows.front();
+    const auto is_even = [&](const auto& place) {
+        std::vector<double> gaps;
+        for (std::size_t c = 1; c < table.columns.size(); ++c)
+            gaps.push_back(place(table.columns[c]) - place(table.columns[c - 1]));
+        const double usual = median(gaps);
+        return std::ranges::all_of(gaps, [&](double gap) { return std::abs(gap - usual) < evenly * usual; });
+    };
+    const bool even = is_even([](const Rect& column) { return column.center().x; }) ||
+                      is_even([](const Rect& column) { return column.x1; });
+    return even && std::ranges::any_of(words, [&](const Word& word) {
+               const bool before = word.box.x1 < table.columns.front().x0 && word.box.width() > widest * table.digit;
+               return before && !word.number && word.box.y0 < row.middle() && word.box.y1 > row.middle();
+           });
+}
+
 /// Chance puts a few numbers under each other in running text.
-bool is_table(const NumberColumns& table) {
+bool is_table(const NumberColumns& table, const std::vector<Word>& words) {
     const std::size_t rows = table.rows.size(), columns = table.columns.size();
     const bool filled =
         std::ranges::all_of(table.columns, [&](const Rect& column) { return is_filled(table, column); });
-    return filled && ((rows >= 3 && columns >= 5) || (rows == 2 && columns >= 6) || columns >= 10);
+    const bool enough = (rows >= 3 && columns >= 5) || (rows == 2 && columns >= 6) || columns >= 10;
+    return filled && (enough || is_lone_row(table, words));
 }
 
 }  // namespace
@@ -271,7 +294,7 @@ std::vector<NumberColumns> number_columns(const std::vector<NumberRow>& rows, co
         if (!table.columns.empty()) add_columns_of_dashes(table);
         add_columns_of_ones(table, words);
     }
-    std::erase_if(tables, [](const NumberColumns& table) { return !is_table(table); });
+    std::erase_if(tables, [&](const NumberColumns& table) { return !is_table(table, words); });
     return tables;
 }
 
