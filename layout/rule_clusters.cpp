@@ -131,10 +131,6 @@ double tilt_of(const std::vector<Rule>& rules) {
     return run > 0 ? rise / run : 0;
 }
 
-bool lies_in(const Rect& box, const Rect& table) {
-    return area(intersection(box, table)) >= least_inside * area(box);
-}
-
 /// Whether the rule goes on with one of the cluster's, or closes a side of its table.
 bool belongs_to(const Rule& rule, const Cluster& cluster, double dpi) {
     if (rule.crowding > clean) return false;
@@ -148,8 +144,6 @@ bool belongs_to(const Rule& rule, const Cluster& cluster, double dpi) {
                std::abs(other.across(nearest) + tilt * (at - nearest) - across) <= in_line * dpi;
     });
     if (goes_on) return true;
-    // Longer than any character, and within the table.
-    if (rule.length() > long_within * dpi && lies_in(rule.box(), cluster.box)) return true;
     // The side of a table, worn off where the rules that end on it meet it.
     const double first = flat ? cluster.box.y0 : cluster.box.x0, last = flat ? cluster.box.y1 : cluster.box.x1;
     if (std::min(std::abs(across - first), std::abs(across - last)) > meeting * dpi) return false;
@@ -160,13 +154,19 @@ bool belongs_to(const Rule& rule, const Cluster& cluster, double dpi) {
     return ends >= 2;
 }
 
+bool lies_in(const Rect& box, const Rect& table) {
+    return area(intersection(box, table)) >= least_inside * area(box);
+}
+
 /// What of a stray belongs to the table; strokes of characters that lie about there do not.
 Cluster part_of(const Cluster& stray, const Cluster& table, double dpi) {
     Cluster part;
     if (!lies_in(stray.box, table.box.inflated(meeting * dpi, meeting * dpi))) return part;
     for (const auto side : {&Cluster::horizontal, &Cluster::vertical}) {
         for (const Rule& rule : stray.*side) {
-            if (!belongs_to(rule, table, dpi)) continue;
+            // Longer than any character; what crosses others may be a table of its own in a frame.
+            const bool alone = !crosses(stray) && rule.length() > long_within * dpi && rule.crowding <= clean;
+            if (!alone && !belongs_to(rule, table, dpi)) continue;
             (part.*side).push_back(rule);
             part.box = united(part.box, rule.box());
         }

@@ -297,3 +297,20 @@ TEST_CASE("rows cut off by the page's end that lost their other rule reach as fa
     CHECK(layout.tables[0].columns == 7);
     CHECK(layout.tables[0].box.y0 < 300);
 }
+
+TEST_CASE("a last row whose rule is gone is known by several columns that end alike, the others worn off") {
+    DrawnPage page;
+    std::vector<int> columns;
+    for (int c = 0; c <= 15; ++c) columns.push_back(250 + 130 * c);
+    for (const int y : {400, 500, 640}) page.line({columns.front(), y}, {columns.back(), y});
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        const bool whole = c == 2 || c == 5 || c == 8 || c == 11;
+        page.line({columns[c], 400}, {columns[c], whole ? 730 : 646});
+    }
+    for (std::size_t c = 0; c + 1 < columns.size(); ++c) page.text("0", {columns[c] + 50, 705});
+    const PageLayout layout = find_regions(page.clean());
+    REQUIRE(layout.tables.size() == 1);
+    CHECK(layout.tables[0].rows == 3);
+    CHECK(std::ranges::count_if(layout.tables[0].cells,
+                                [](const LayoutCell& cell) { return cell.row == 2 && cell.lines.size() == 1; }) == 15);
+}

@@ -127,3 +127,17 @@ TEST_CASE("a first column that many rows leave blank is one, beside full ones") 
     std::erase_if(words, [](const Word& w) { return w.box.x0 < 550 && w.box.y0 > 300; });
     for (const NumberColumns& table : columns_of(words)) CHECK(table.columns.size() == 7);
 }
+
+TEST_CASE("a label and evenly spaced numbers are a table's last row, other single rows are none") {
+    std::vector<Word> words = rows_with({}, 1);
+    CHECK(columns_of(words).empty());  // no label: an axis of years
+    Word label = word({100, 98, 420, 132}, false);
+    words.push_back(label);
+    REQUIRE(columns_of(words).size() == 1);
+    CHECK(columns_of(words)[0].columns.size() == 7);
+    for (Rect* box : {&words[3].box, &words[3].upright}) {
+        box->x0 += 60;
+        box->x1 += 60;
+    }
+    CHECK(columns_of(words).empty());
+}

@@ -93,3 +93,18 @@ TEST_CASE("articles of one table whose rules broke into pieces hang together, wh
     }
     CHECK(clusters_of(rules).size() == (broken ? 1 : 3));
 }
+
+TEST_CASE("a long rule within a table that meets none of its rules belongs to it, a stroke does not") {
+    Rules rules;
+    add_grid(rules, {900, 1100, 1300, 1500}, {400, 600, 800});
+    rules.horizontal.push_back(rule(Direction::horizontal, 1000, 300, 1500));  // its last row is as wide as it is
+    for (Rule& side : rules.vertical) {
+        side.along1 = 1000;
+        side.path.back().x = 1000;
+    }
+    rules.vertical.push_back(rule(Direction::vertical, 500, 440, 960));
+    rules.vertical.push_back(rule(Direction::vertical, 650, 640, 700));
+    const std::vector<Cluster> clusters = clusters_of(rules);
+    REQUIRE(clusters.size() == 1);
+    CHECK(columns_in(clusters[0]) == 5);
+}
