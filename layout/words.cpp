@@ -20,7 +20,7 @@ constexpr double within_word = 0.75;
 constexpr double about_as_tall = 0.75;
 constexpr double widest_comma = 1.3;  // with the paper on either side, of digits and commas that are all equally wide
 constexpr double below_foot = 0.3;    // a comma's middle, or above
-constexpr double behind_digit = 0.5, as_tall_as_digit = 0.8;
+constexpr double behind_digit = 0.8, as_tall_as_digit = 0.8;
 constexpr double widest_digit = 0.95;  // a hanzi is wider than 1.2 of the digits beside it
 
 bool on_one_line(const Rect& a, const Rect& b) {
