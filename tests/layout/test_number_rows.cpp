@@ -102,6 +102,8 @@ TEST_CASE("a comma of small print, no larger than dust, holds the digits on eith
     const std::vector<Word> words = words_of(marks, 300);
     REQUIRE(words.size() == 1);
     CHECK(words[0].number);
+    marks.back() = mark(559, 567, top + 22, top + 31);  // behind a 1, which is narrow
+    CHECK(words_of(marks, 300).size() == 1);
     // Two columns are as near to each other, but no comma is that far from its digits.
     marks[2] = mark(590, 608, top, top + 27);
     CHECK(words_of(marks, 300).size() == 2);
