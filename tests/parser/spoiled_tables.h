@@ -36,6 +36,17 @@ inline int row_of(const Table& table, const std::string& label) {
     throw std::logic_error("no row " + label);
 }
 
+/// What a copier left of the first cell with this text.
+inline void wear(Table& table, const std::string& text, const std::string& left) {
+    for (TableCell& cell : table.cells) {
+        if (cell.text != text) continue;
+        cell.text = left;
+        cell.confidence = 0.2;
+        return;
+    }
+    FAIL("no cell " << text);
+}
+
 inline void remove_row(Table& table, int row) {
     std::erase_if(table.cells, [&](const TableCell& c) { return c.row == row && c.row_span == 1; });
     for (TableCell& cell : table.cells) {
@@ -121,6 +132,14 @@ inline void check_all_right(const Report& report, const Record& record) {
         CHECK(*cell->value == *Decimal::parse(printed));
         CHECK_FALSE(cell->needs_review);
     }
+}
+
+inline void check_value(const Record& record, const Report& report, const std::string& id) {
+    INFO(id);
+    const RecordCell* cell = record.find(id);
+    REQUIRE(cell != nullptr);
+    REQUIRE(cell->value);
+    CHECK(*cell->value == *Decimal::parse(report.printed.at(id)));
 }
 
 // No number may stand in a cell where it was not printed.

@@ -7,28 +7,10 @@ using namespace synthetic;
 
 namespace {
 
-void wear(Table& table, const std::string& text, const std::string& left) {
-    for (TableCell& cell : table.cells) {
-        if (cell.text != text) continue;
-        cell.text = left;
-        cell.confidence = 0.2;
-        return;
-    }
-    FAIL("no cell " << text);
-}
-
 std::vector<TableCell>::iterator heading_of(Table& table, const std::string& text) {
     const auto heading = std::ranges::find(table.cells, text, &TableCell::text);
     REQUIRE(heading != table.cells.end());
     return heading;
-}
-
-void check_value(const Record& record, const Report& report, const std::string& id) {
-    INFO(id);
-    const RecordCell* cell = record.find(id);
-    REQUIRE(cell != nullptr);
-    REQUIRE(cell->value);
-    CHECK(*cell->value == *Decimal::parse(report.printed.at(id)));
 }
 
 const std::vector<FormColumn> columns{{"made", FormYear::y2019, Label({"本年新制作数量"}), false},

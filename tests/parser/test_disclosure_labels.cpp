@@ -4,28 +4,6 @@
 
 using namespace synthetic;
 
-namespace {
-
-void wear(Table& table, const std::string& text, const std::string& left) {
-    for (TableCell& cell : table.cells) {
-        if (cell.text != text) continue;
-        cell.text = left;
-        cell.confidence = 0.2;
-        return;
-    }
-    FAIL("no cell " << text);
-}
-
-void check_value(const Record& record, const Report& report, const std::string& id) {
-    INFO(id);
-    const RecordCell* cell = record.find(id);
-    REQUIRE(cell != nullptr);
-    REQUIRE(cell->value);
-    CHECK(*cell->value == *Decimal::parse(report.printed.at(id)));
-}
-
-}  // namespace
-
 TEST_CASE("rows under labels that cannot be read are told by their place, for review") {
     const FormYear year = GENERATE(FormYear::y2019, FormYear::y2021);
     Random random(96);
