@@ -89,15 +89,11 @@ bool reaches_into(const Cluster& a, const Rect& box) {
            std::any_of(a.vertical.begin(), a.vertical.end(), inside);
 }
 
-double area(const Rect& box) {
-    return box.width() * box.height();
-}
-
 /// Halves of one table lie within each other and their rules do too. The edge of a sheet or a frame around the page
 /// brushes a table's box, or contains it, but has no rule in it.
 bool overlap_much(const Cluster& a, const Cluster& b, double reach) {
     const Rect x = a.box.inflated(reach, reach), y = b.box.inflated(reach, reach);
-    return area(intersection(x, y)) > least_overlap * std::min(area(x), area(y)) && reaches_into(a, y) &&
+    return intersection(x, y).area() > least_overlap * std::min(x.area(), y.area()) && reaches_into(a, y) &&
            reaches_into(b, x);
 }
 
@@ -155,7 +151,7 @@ bool belongs_to(const Rule& rule, const Cluster& cluster, double dpi) {
 }
 
 bool lies_in(const Rect& box, const Rect& table) {
-    return area(intersection(box, table)) >= least_inside * area(box);
+    return intersection(box, table).area() >= least_inside * box.area();
 }
 
 /// What of a stray belongs to the table; strokes of characters that lie about there do not.
@@ -194,7 +190,7 @@ bool is_table_of_its_own(const Cluster& stray, const Cluster& part, double dpi) 
 /// Pieces that wear has left alone within a table.
 void take_in_strays(std::vector<Cluster>& clusters, double dpi) {
     std::sort(clusters.begin(), clusters.end(),
-              [](const Cluster& a, const Cluster& b) { return area(a.box) > area(b.box); });
+              [](const Cluster& a, const Cluster& b) { return a.box.area() > b.box.area(); });
     for (std::size_t i = 0; i < clusters.size(); ++i) {
         if (!crosses(clusters[i])) continue;
         for (std::size_t j = clusters.size() - 1; j > i; --j) {

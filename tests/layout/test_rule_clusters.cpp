@@ -108,3 +108,17 @@ TEST_CASE("a long rule within a table that meets none of its rules belongs to it
     REQUIRE(clusters.size() == 1);
     CHECK(columns_in(clusters[0]) == 5);
 }
+
+TEST_CASE("the edges of a sheet around two tables, and below and beside both, are of neither") {
+    Rules rules;
+    add_grid(rules, {500, 800, 1100, 1400}, {400, 500, 600, 700});
+    add_grid(rules, {500, 700, 900, 1400}, {900, 1000, 1100, 1200});
+    // The left edge begins below the upper table: apart from it in both directions.
+    rules.vertical.push_back(rule(Direction::vertical, 200, 800, 1500));
+    rules.vertical.push_back(rule(Direction::vertical, 1700, 600, 1540));
+    rules.horizontal.push_back(rule(Direction::horizontal, 1540, 230, 1700));
+    std::vector<Cluster> tables = clusters_of(rules);
+    std::erase_if(tables, [](const Cluster& c) { return c.vertical.size() < 2; });
+    REQUIRE(tables.size() == 2);
+    for (const Cluster& table : tables) CHECK(columns_in(table) == 4);
+}
