@@ -20,18 +20,36 @@ int evidence(const Table& table, const std::vector<const Label*>& labels) {
     return points;
 }
 
-/// Table 4 whose header was lost: a row of numbers in most of as many columns as the form has there, or nearly as many
-/// where a rule between two was lost.
+/// What a row of a table holds.
+struct Holdings {
+    int fields = 0, numbers = 0, dashes = 0, unreadable = 0;
+};
+
+std::map<int, Holdings> holdings_of(const Table& table) {
+    std::map<int, Holdings> rows;
+    for (const TableCell& cell : table.cells) {
+        Holdings& row = rows[cell.row];
+        const CellValue::Kind kind = parse_value(cell.text, TextSource::image).kind;
+        ++row.fields;
+        row.numbers += kind == CellValue::Kind::number ? 1 : 0;
+        row.dashes += kind == CellValue::Kind::dash ? 1 : 0;
+        row.unreadable += kind == CellValue::Kind::unreadable ? 1 : 0;
+    }
+    return rows;
+}
+
+/// Table 4 whose header was lost: a row of numbers, or of dashes for nothing, in most of as many columns as the form
+/// has there, or nearly as many where a rule between two was lost. Reports may leave nothing blank: then a number in
+/// a row of just as many fields.
 bool is_bare_row(const Table& table, const FormTable& form) {
     constexpr int lost_or_split = 4;
     const int columns = static_cast<int>(form.rows.size() * form.columns.size());
     if (std::abs(table.columns - columns) > lost_or_split) return false;
-    std::map<int, int> numbers;  // by row
-    for (const TableCell& cell : table.cells) {
-        const bool number = parse_value(cell.text, TextSource::image).kind == CellValue::Kind::number;
-        numbers[cell.row] += number ? 1 : 0;
-    }
-    return std::ranges::any_of(numbers, [&](const auto& row) { return row.second * 2 > columns; });
+    return std::ranges::any_of(holdings_of(table), [&](const auto& entry) {
+        const Holdings& row = entry.second;
+        const bool whole = row.fields == columns && row.unreadable == 0 && row.numbers > 0;
+        return whole || (row.numbers + row.dashes) * 2 > columns;
+    });
 }
 
 /// A row of just the numbers that table 4 has, the last of each group the sum of those before it, not all of them 0.
