@@ -2,11 +2,14 @@
 #include "ocr/glyph_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <random>
 
 #include "document/opencv_view.h"
 #include "document/utf8.h"
 #include "ocr/glyph_features.h"
+#include "ocr/learning/glyph_alignment.h"
 #include "ocr/line_image.h"
 #include "ocr/numeric_line.h"
 
@@ -33,6 +36,13 @@ constexpr double tallest_dash = 0.35 * glyph_em, tallest_comma = 0.5 * glyph_em;
 
 // Two looks that agree on clean print score more.
 constexpr double no_doubt = 0.9;
+
+// The scores are calibrated without a page's print. Readings by it that scored best were right in 97 of 100 doubtful
+// lines of worn copies.
+constexpr double adapted_trust = 0.98;
+
+/// As it is, with its fine strokes brought out, with all strokes thicker.
+constexpr std::array<Look, 3> ways{{{}, {fine_strokes}, {1, 1}}};
 
 using Beam = std::vector<Spelling>;
 
@@ -129,24 +139,69 @@ class GlyphReader : public LineReader {
         out.reading.witness = Witness::glyphs;
         const GlyphLine pieces = pieces_of(view(page), line);
         if (pieces.pieces.empty()) return out;
-        const std::vector<Spelling> spellings = looked_at(view(page), line, pieces);
-        if (spellings.empty() || spellings.front().rejected || spellings.front().text.empty()) return out;
-        out.reading.text = normal_number(to_utf8(spellings.front().text));
-        out.reading.confidence = calibration_.probability("glyphs", line.em, line_score(spellings));
-        add_alternatives(out.reading, spellings);
+        Answer answer = answered(view(page), line, pieces, JudgedBy::net);
+        if (prints_.front().knows_enough()) {
+            Answer own = answered(view(page), line, pieces, JudgedBy::page_too);
+            if (!own.text.empty()) answer = trusted(answer, std::move(own));
+        }
+        if (answer.text.empty()) return out;
+        out.reading.text = answer.text;
+        out.reading.confidence = answer.confidence;
+        add_alternatives(out.reading, answer.spellings);
         return out;
     }
 
+    bool learn_print(const Raster& page, const LayoutLine& line, std::string_view text) override {
+        std::mt19937 random(1);  // draws groups that are no glyph, which do not matter here
+        for (std::size_t i = 0; i < ways.size(); ++i) {
+            const GlyphLine pieces = pieces_of(view(page), line, ways[i]);
+            for (const GlyphExample& e : aligned_examples(pieces, to_utf32(text), net_, random)) prints_[i].learn(e);
+        }
+        return prints_.front().knows_enough();
+    }
+
+    void forget_print() override { prints_ = {}; }
+
   private:
+    enum class JudgedBy { net, page_too };
+
+    struct Answer {
+        std::string text;  ///< "" where nothing fits
+        double confidence = 0;
+        std::vector<Spelling> spellings;
+    };
+
+    Answer answered(const cv::Mat& page, const LayoutLine& line, const GlyphLine& pieces, JudgedBy judges) const {
+        Answer answer;
+        answer.spellings = looked_at(page, line, pieces, judges);
+        if (answer.spellings.empty() || answer.spellings.front().rejected) return answer;
+        answer.text = normal_number(to_utf8(answer.spellings.front().text));
+        answer.confidence = calibration_.probability("glyphs", line.em, line_score(answer.spellings));
+        return answer;
+    }
+
+    /// Where the page's print only bears the net out, it is as sure as the less sure of the two.
+    static Answer trusted(const Answer& plain, Answer own) {
+        const double adapted = own.confidence * adapted_trust;
+        own.confidence =
+            own.text == plain.text ? std::max(adapted, std::min(plain.confidence, own.confidence)) : adapted;
+        return own;
+    }
+
+    const PagePrint* print(JudgedBy judges, std::size_t way) const {
+        return judges == JudgedBy::page_too && prints_[way].knows_enough() ? &prints_[way] : nullptr;
+    }
+
     /// As it is, with its fine strokes brought out, and, where that leaves doubt, with all strokes thicker.
-    std::vector<Spelling> looked_at(const cv::Mat& page, const LayoutLine& line, const GlyphLine& as_it_is) const {
+    std::vector<Spelling> looked_at(const cv::Mat& page, const LayoutLine& line, const GlyphLine& as_it_is,
+                                    JudgedBy judges) const {
         std::vector<std::vector<Spelling>> looks;
         const Holds holds = line.wrapped ? Holds::part_of_number : Holds::number;
-        looks.push_back(spell(as_it_is, net_, holds));
-        looks.push_back(spell(pieces_of(page, line, {fine_strokes}), net_, holds));
+        looks.push_back(spell(as_it_is, net_, holds, print(judges, 0)));
+        looks.push_back(spell(pieces_of(page, line, ways[1]), net_, holds, print(judges, 1)));
         std::vector<Spelling> spellings = together(looks);
         if (!is_shattered(as_it_is) && line_score(spellings) >= no_doubt) return spellings;
-        std::vector<Spelling> thick = spell(pieces_of(page, line, {1, 1}), net_, holds);
+        std::vector<Spelling> thick = spell(pieces_of(page, line, ways[2]), net_, holds, print(judges, 2));
         if (says_nothing(spellings)) {
             for (Spelling& s : thick) s.score /= 2;  // nothing else speaks for it
         }
@@ -169,11 +224,12 @@ class GlyphReader : public LineReader {
 
     GlyphNet net_;
     Calibration calibration_;
+    std::array<PagePrint, ways.size()> prints_;  ///< of the page, one for each way of looking
 };
 
 }  // namespace
 
-std::vector<Spelling> spell(const GlyphLine& line, const GlyphNet& net, Holds holds) {
+std::vector<Spelling> spell(const GlyphLine& line, const GlyphNet& net, Holds holds, const PagePrint* print) {
     const std::vector<Group> groups = groups_of(line);
     std::vector<Beam> beams(line.pieces.size() + 1);
     std::vector<std::map<std::u32string, std::size_t>> known(line.pieces.size() + 1);
@@ -184,7 +240,9 @@ std::vector<Spelling> spell(const GlyphLine& line, const GlyphNet& net, Holds ho
             reached = group.first;
             cut_to_beam(beams[reached]);
         }
-        const std::vector<float> classes = net.classify(features_of(line, group));
+        const Features features = features_of(line, group);
+        std::vector<float> classes = net.classify(features);
+        if (print != nullptr) classes = print->judged(features, std::move(classes));
         extend(beams[group.first], classes, line, group,
                [&](Spelling s) { keep(beams[group.last], known[group.last], std::move(s)); });
     }

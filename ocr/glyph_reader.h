@@ -7,6 +7,7 @@
 #include "ocr/calibration.h"
 #include "ocr/glyph_net.h"
 #include "ocr/glyph_pieces.h"
+#include "ocr/page_print.h"
 #include "ocr/read_regions.h"
 
 // The second reader of numbers: glyph by glyph, without a language model, so that it fails on other lines than
@@ -25,7 +26,9 @@ enum class Holds { number, part_of_number };
 
 /// The best ways to put the pieces together, best first, all texts different. Exact but for what a beam of eight
 /// spellings at each piece forgets.
-std::vector<Spelling> spell(const GlyphLine& line, const GlyphNet& net, Holds holds = Holds::number);
+/// @param print  the page's own digits, or null
+std::vector<Spelling> spell(const GlyphLine& line, const GlyphNet& net, Holds holds = Holds::number,
+                            const PagePrint* print = nullptr);
 
 /// The score that is calibrated: the best spelling's, times its share among all.
 double line_score(const std::vector<Spelling>& spellings);

@@ -9,6 +9,7 @@
 #include "ocr/numeric_dirt.h"
 #include "ocr/numeric_line.h"
 #include "ocr/read_tesseract.h"
+#include "ocr/second_reading.h"
 
 namespace nianbao {
 namespace {
@@ -60,6 +61,10 @@ constexpr double sure_of_dirt = 0.97;
 /// Ems of paper between digits, beyond which they are no single number; in a worn copy, one digit of it may be gone.
 constexpr double one_number = 1.0, one_worn_number = 0.6;
 
+double widest_in(const LayoutTable& table) {
+    return table.worn ? one_worn_number : one_number;
+}
+
 class PageReader {
   public:
     PageReader(const Raster& page, Readers& readers, const ReadOptions& options)
@@ -76,6 +81,19 @@ class PageReader {
         ReadLine out = readers_.numeric.empty() ? prose(line) : line_in_cell(line, widest);
         if (under_seal) lower(out);
         return out;
+    }
+
+    /// @return whether any reader knows enough by now to read lines otherwise
+    bool learn_print(const LayoutLine& line, const std::string& proven) {
+        const CleanedLine cleaned = without_dirt(page_, line);
+        bool enough = false;
+        for (auto& reader : readers_.numeric) {
+            enough = reader->learn_print(cleaned.page, cleaned.line, proven) || enough;
+        }
+        return enough;
+    }
+    void forget_print() {
+        for (auto& reader : readers_.numeric) reader->forget_print();
     }
 
   private:
@@ -190,21 +208,57 @@ class PageReader {
     const ReadOptions& options_;
 };
 
+/// Calls `visit` with each line of the page's cells, where it stands, and what was read.
+template <typename Visit>
+void each_line(const PageLayout& layout, PageText& text, const Visit& visit) {
+    for (std::size_t t = 0; t < layout.tables.size(); ++t) {
+        const LayoutTable& table = layout.tables[t];
+        for (std::size_t c = 0; c < table.cells.size(); ++c) {
+            const LayoutCell& cell = table.cells[c];
+            for (std::size_t l = 0; l < cell.lines.size(); ++l) visit(table, cell, cell.lines[l], text.cells[t][c][l]);
+        }
+    }
+}
+
+/// What the readers know of all fonts may leave doubts that the page's own digits, where they are proven, remove.
+void read_doubtful_again(const PageLayout& layout, PageReader& reader, PageText& text) {
+    bool any = false;
+    each_line(layout, text, [&](const LayoutTable&, const LayoutCell&, const LayoutLine&, const ReadLine& read) {
+        any = any || wants_another_reading(read);
+    });
+    if (!any) return;
+    bool enough = false;
+    each_line(layout, text, [&](const LayoutTable&, const LayoutCell& cell, const LayoutLine& line, ReadLine& read) {
+        if (!cell.under_seal && is_proven(read)) enough = reader.learn_print(line, read.text);
+    });
+    if (!enough) return;
+    each_line(layout, text,
+              [&](const LayoutTable& table, const LayoutCell& cell, const LayoutLine& line, ReadLine& read) {
+                  if (!wants_another_reading(read)) return;
+                  ReadLine again = reader.cell(line, cell.under_seal, widest_in(table));
+                  if (is_number(again.text)) read = std::move(again);
+              });
+    reader.forget_print();
+}
+
 }  // namespace
 
 PageText read_regions(const CleanPage& page, const PageLayout& layout, Readers& readers, const ReadOptions& options,
                       DebugSink* debug) {
     const Raster& pixels = layout.reading.empty() ? page.grey : layout.reading;
     PageReader reader(pixels, readers, options);
+    reader.forget_print();
     PageText text;
     for (const LayoutTable& table : layout.tables) {
         auto& cells = text.cells.emplace_back();
         for (const LayoutCell& cell : table.cells) {
             auto& lines = cells.emplace_back();
-            const double widest = table.worn ? one_worn_number : one_number;
-            for (const LayoutLine& line : cell.lines) lines.push_back(reader.cell(line, cell.under_seal, widest));
+            for (const LayoutLine& line : cell.lines) {
+                lines.push_back(reader.cell(line, cell.under_seal, widest_in(table)));
+            }
         }
     }
+    read_doubtful_again(layout, reader, text);
     for (const LayoutBlock& block : layout.blocks) {
         auto& lines = text.blocks.emplace_back();
         for (const LayoutLine& line : block.lines) lines.push_back(reader.prose(line));

@@ -2,6 +2,7 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/debug_sink.h"
@@ -17,13 +18,22 @@ struct LineReading {
     std::vector<double> character_confidence;  ///< one for each character of reading.text, or empty
 };
 
-/// One way of reading one line. Not thread-safe; reading the same line twice gives the same answer.
+/// One way of reading one line. Not thread-safe; reading the same line twice gives the same answer, unless the reader
+/// learnt a print between.
 class LineReader {
   public:
     virtual ~LineReader() = default;
     /// Never throws because of what the image shows: a line that cannot be read is an empty text of no confidence.
     /// @param page  grey image with the rules erased (PageLayout::reading)
     virtual LineReading read(const Raster& page, const LayoutLine& line) = 0;
+    /// From a line of which the text is proven: how this page prints its characters, for lines of the same page that
+    /// are read after it. Readers that do not adapt take no note.
+    /// @return whether the reader knows enough of the page by now to read lines otherwise
+    virtual bool learn_print(const Raster& /*page*/, const LayoutLine& /*line*/, std::string_view /*text*/) {
+        return false;
+    }
+    /// The page is done: its print says nothing of another's.
+    virtual void forget_print() {}
 };
 
 /// Who reads. `text` reads any line; the readers in `numeric` look at lines that may be numbers, each on its own, and

@@ -20,10 +20,29 @@ class Parrot : public LineReader {
         ++calls;
         return {reading_, {}};
     }
-    int calls = 0;
+    bool learn_print(const Raster&, const LayoutLine&, std::string_view text) override {
+        learnt.emplace_back(text);
+        return true;
+    }
+    void forget_print() override { ++forgotten; }
+    int calls = 0, forgotten = 0;
+    std::vector<std::string> learnt;
 
   private:
     Reading reading_;
+};
+
+/// Says one thing after another, and the last for good.
+class Reciter : public LineReader {
+  public:
+    explicit Reciter(std::vector<Reading> readings) : readings_(std::move(readings)) {}
+    LineReading read(const Raster&, const LayoutLine&) override {
+        return {readings_[std::min(said_++, readings_.size() - 1)], {}};
+    }
+
+  private:
+    std::vector<Reading> readings_;
+    std::size_t said_ = 0;
 };
 
 struct Flock {
@@ -88,6 +107,30 @@ TEST_CASE("digits far apart are no number that one may be sure of, whatever the 
     CHECK(confidence_of("4 0") == 0.99);
     CHECK(confidence_of("４０") == 0.99);
     CHECK(confidence_of("40 万元") == 0.99);
+}
+
+TEST_CASE("what is proven on a page teaches its print, and only what is doubtful is read again by it") {
+    const Drawn d = drawn(serif(), "21");
+    Flock f = flock(none, none, {Witness::tesseract, "21", 0.95, {}});
+    // The first cell is proven, of the second the readers disagree at first, the third lies under a seal.
+    const Reading sure{Witness::glyphs, "21", 0.99, {}}, other{Witness::glyphs, "27", 0.6, {}};
+    f.readers.numeric[0] = std::make_unique<Reciter>(std::vector<Reading>{sure, other, sure, sure});
+    PageLayout layout = one_cell(d);
+    layout.tables[0].cells.push_back(layout.tables[0].cells[0]);
+    layout.tables[0].cells.push_back(layout.tables[0].cells[0]);
+    layout.tables[0].cells[2].under_seal = true;
+    const PageText text = read_regions(CleanPage{}, layout, f.readers);
+    CHECK(f.second->learnt == std::vector<std::string>{"21"});
+    CHECK(f.second->forgotten >= 1);
+    CHECK(f.second->calls == 4);
+    for (const auto& cell : text.cells.at(0)) CHECK(cell.at(0).text == "21");
+}
+
+TEST_CASE("a page without doubt is read once") {
+    Flock f = flock(none, {Witness::glyphs, "21", 0.98, {}}, {Witness::tesseract, "21", 0.97, {}});
+    read_cell(drawn(serif(), "21"), f.readers);
+    CHECK(f.first->calls == 1);
+    CHECK(f.first->learnt.empty());
 }
 
 TEST_CASE("where they differ the text reader has a third look, and doubt remains") {
