@@ -38,8 +38,10 @@ constexpr double tallest_dash = 0.35 * glyph_em, tallest_comma = 0.5 * glyph_em;
 constexpr double no_doubt = 0.9;
 
 // The scores are calibrated without a page's print. Readings by it that scored best were right in 97 of 100 doubtful
-// lines of worn copies.
-constexpr double adapted_trust = 0.98;
+// lines of worn copies. What only it sees may be anything.
+constexpr double adapted_trust = 0.97, adapted_alone = 0.5;
+// Of a proven line's glyph, by the net: less, and it may have been cut amiss.
+constexpr float surely_cut = 0.5F;
 
 /// As it is, with its fine strokes brought out, with all strokes thicker.
 constexpr std::array<Look, 3> ways{{{}, {fine_strokes}, {1, 1}}};
@@ -147,7 +149,7 @@ class GlyphReader : public LineReader {
         if (answer.text.empty()) return out;
         out.reading.text = answer.text;
         out.reading.confidence = answer.confidence;
-        add_alternatives(out.reading, answer.spellings);
+        add_alternatives(out.reading, answer);
         return out;
     }
 
@@ -155,7 +157,9 @@ class GlyphReader : public LineReader {
         std::mt19937 random(1);  // draws groups that are no glyph, which do not matter here
         for (std::size_t i = 0; i < ways.size(); ++i) {
             const GlyphLine pieces = pieces_of(view(page), line, ways[i]);
-            for (const GlyphExample& e : aligned_examples(pieces, to_utf32(text), net_, random)) prints_[i].learn(e);
+            for (const GlyphExample& e : aligned_examples(pieces, to_utf32(text), net_, random)) {
+                if (net_.classify(e.features)[static_cast<std::size_t>(e.wanted)] >= surely_cut) prints_[i].learn(e);
+            }
         }
         return prints_.front().knows_enough();
     }
@@ -169,6 +173,7 @@ class GlyphReader : public LineReader {
         std::string text;  ///< "" where nothing fits
         double confidence = 0;
         std::vector<Spelling> spellings;
+        Alternative rival;  ///< what was read without the page's print, or with it; may be none
     };
 
     Answer answered(const cv::Mat& page, const LayoutLine& line, const GlyphLine& pieces, JudgedBy judges) const {
@@ -180,12 +185,25 @@ class GlyphReader : public LineReader {
         return answer;
     }
 
-    /// Where the page's print only bears the net out, it is as sure as the less sure of the two.
+    /// Where both say the same, that is as sure as the page's print makes it, and never less than the less sure of the
+    /// two. Where they differ, each is as sure as the other leaves it, and the other is kept as an alternative.
     static Answer trusted(const Answer& plain, Answer own) {
         const double adapted = own.confidence * adapted_trust;
-        own.confidence =
-            own.text == plain.text ? std::max(adapted, std::min(plain.confidence, own.confidence)) : adapted;
-        return own;
+        if (plain.text.empty()) {
+            own.confidence = std::min(adapted, adapted_alone);
+            return own;
+        }
+        if (own.text == plain.text) {
+            own.confidence = std::max(adapted, std::min(plain.confidence, own.confidence));
+            return own;
+        }
+        const double mine = adapted * (1 - plain.confidence), other = plain.confidence * (1 - adapted);
+        const double all = mine + other + (1 - adapted) * (1 - plain.confidence);
+        if (all <= 0) return plain;
+        Answer answer = mine >= other ? std::move(own) : plain;
+        answer.confidence = std::max(mine, other) / all;
+        answer.rival = {mine >= other ? plain.text : own.text, std::min(mine, other) / all};
+        return answer;
     }
 
     const PagePrint* print(JudgedBy judges, std::size_t way) const {
@@ -209,15 +227,20 @@ class GlyphReader : public LineReader {
         return together(looks);
     }
 
-    static void add_alternatives(Reading& reading, const std::vector<Spelling>& spellings) {
-        double total = 1e-3 * spellings.front().score;  // for what no spelling says
-        for (std::size_t i = 1; i < spellings.size(); ++i) total += spellings[i].score;
-        for (std::size_t i = 1; i < spellings.size(); ++i) {
-            const Spelling& s = spellings[i];
+    /// What the best and its rival leave of the probability, shared among the other spellings.
+    static void add_alternatives(Reading& reading, const Answer& answer) {
+        const Alternative& rival = answer.rival;
+        if (!rival.text.empty()) reading.alternatives.push_back(rival);
+        const double left = std::max(0.0, 1 - reading.confidence - rival.probability);
+        double total = 1e-3 * answer.spellings.front().score;  // for what no spelling says
+        for (std::size_t i = 1; i < answer.spellings.size(); ++i) total += answer.spellings[i].score;
+        for (std::size_t i = 1; i < answer.spellings.size(); ++i) {
+            const Spelling& s = answer.spellings[i];
             if (s.rejected || s.text.empty()) continue;
             const std::string text = normal_number(to_utf8(s.text));
-            const double probability = (1 - reading.confidence) * s.score / total;
-            if (text != reading.text && probability > 1e-6) reading.alternatives.push_back({text, probability});
+            const double probability = left * s.score / total;
+            if (text == reading.text || text == rival.text || probability <= 1e-6) continue;
+            reading.alternatives.push_back({text, probability});
         }
         if (reading.alternatives.size() > 5) reading.alternatives.resize(5);
     }

@@ -229,7 +229,7 @@ void read_doubtful_again(const PageLayout& layout, PageReader& reader, PageText&
     if (!any) return;
     bool enough = false;
     each_line(layout, text, [&](const LayoutTable&, const LayoutCell& cell, const LayoutLine& line, ReadLine& read) {
-        if (!cell.under_seal && is_proven(read)) enough = reader.learn_print(line, read.text);
+        if (!cell.under_seal && is_proven(read)) enough = reader.learn_print(line, read.text) || enough;
     });
     if (!enough) return;
     each_line(layout, text,

@@ -30,10 +30,13 @@ std::map<int, Holdings> holdings_of(const Table& table) {
     for (const TableCell& cell : table.cells) {
         Holdings& row = rows[cell.row];
         const CellValue::Kind kind = parse_value(cell.text, TextSource::image).kind;
+        // Ink of which the readers made this or that.
+        const bool lost = kind == CellValue::Kind::blank &&
+                          std::ranges::any_of(cell.readings, [](const Reading& r) { return !r.text.empty(); });
         ++row.fields;
         row.numbers += kind == CellValue::Kind::number ? 1 : 0;
         row.dashes += kind == CellValue::Kind::dash ? 1 : 0;
-        row.unreadable += kind == CellValue::Kind::unreadable ? 1 : 0;
+        row.unreadable += lost || kind == CellValue::Kind::unreadable ? 1 : 0;
     }
     return rows;
 }
@@ -48,7 +51,8 @@ bool is_bare_row(const Table& table, const FormTable& form) {
     return std::ranges::any_of(holdings_of(table), [&](const auto& entry) {
         const Holdings& row = entry.second;
         const bool whole = row.fields == columns && row.unreadable == 0 && row.numbers > 0;
-        return whole || (row.numbers + row.dashes) * 2 > columns;
+        const bool several = row.numbers > 0 || row.fields == columns;  // crumbs of rules look like dashes
+        return whole || (several && (row.numbers + row.dashes) * 2 > columns);
     });
 }
 

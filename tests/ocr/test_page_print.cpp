@@ -15,7 +15,8 @@ using namespace nianbao::test;
 
 namespace {
 
-const int one = GlyphClasses::of(U'1'), four = GlyphClasses::of(U'4'), seven = GlyphClasses::of(U'7');
+const int nought = GlyphClasses::of(U'0'), one = GlyphClasses::of(U'1'), four = GlyphClasses::of(U'4');
+const int seven = GlyphClasses::of(U'7'), comma = GlyphClasses::of(U','), point = GlyphClasses::of(U'.');
 
 /// A glyph that shows `strength` of what is its class's own, and noise of its own.
 GlyphExample glyph(int wanted, float strength, unsigned seed) {
@@ -52,7 +53,7 @@ float of(const std::vector<float>& classes, int c) {
 }  // namespace
 
 TEST_CASE("a page that shows both digits tells which of them an unsure glyph is") {
-    const PagePrint page = page_of({one, seven}, 8);
+    const PagePrint page = page_of({nought, one, seven}, 8);
     REQUIRE(page.knows_enough());
     const std::vector<float> judged = page.judged(glyph(seven, 3, 7).features, unsure(one, seven));
     CHECK(of(judged, seven) > 0.9);
@@ -60,29 +61,44 @@ TEST_CASE("a page that shows both digits tells which of them an unsure glyph is"
 }
 
 TEST_CASE("a digit that the page has not shown is not read as one that it has") {
-    const PagePrint page = page_of({one, four}, 8);
+    const PagePrint page = page_of({nought, one, four}, 8);
     const std::vector<float> judged = page.judged(glyph(seven, 3, 7).features, unsure(seven, one));
     CHECK(of(judged, seven) == Approx(0.9).epsilon(0.05));
 }
 
 TEST_CASE("what is no glyph stays none, whatever the page shows") {
-    const PagePrint page = page_of({one, seven}, 8);
+    const PagePrint page = page_of({nought, one, seven}, 8);
     const std::vector<float> judged = page.judged(glyph(one, 3, 7).features, unsure(one, seven, 0.8F));
     CHECK(of(judged, GlyphClasses::reject) == Approx(0.8));
 }
 
 TEST_CASE("a glyph that is like none of the page's digits is left to the net, nearly") {
-    const PagePrint page = page_of({one, seven}, 8);
+    const PagePrint page = page_of({nought, one, seven}, 8);
     GlyphExample worn = glyph(seven, 0, 7);
     for (std::size_t i = 0; i < worn.features.size(); i += 2) worn.features[i] += 2;
     const std::vector<float> judged = page.judged(worn.features, unsure(one, seven));
     CHECK(of(judged, one) > 0.7);
 }
 
-TEST_CASE("few glyphs, glyphs of one digit, and dirt are no print to go by") {
+TEST_CASE("a digit that the page has shown once is judged as one that it has not shown") {
+    PagePrint page = page_of({nought, one, four}, 8);
+    page.learn(glyph(seven, 3, 1));
+    const std::vector<float> judged = page.judged(glyph(four, 0, 3).features, unsure(four, seven));
+    CHECK(of(judged, four) == Approx(0.9).epsilon(0.05));
+}
+
+TEST_CASE("what a mark is, its size and place tell, not the page's print") {
+    PagePrint page = page_of({nought, one, seven}, 8);
+    for (unsigned i = 0; i < 8; ++i) page.learn(glyph(comma, 3, i));
+    const std::vector<float> net = unsure(point, comma);
+    CHECK(page.judged(glyph(comma, 3, 9).features, net) == net);
+}
+
+TEST_CASE("few glyphs, glyphs of one digit, marks and dirt are no print to go by") {
     CHECK_FALSE(PagePrint{}.knows_enough());
-    CHECK_FALSE(page_of({one, seven}, 5).knows_enough());
-    CHECK_FALSE(page_of({one}, 30).knows_enough());
+    CHECK_FALSE(page_of({nought, one, seven}, 3).knows_enough());
+    CHECK_FALSE(page_of({nought}, 30).knows_enough());
+    CHECK_FALSE(page_of({nought, one, comma, point}, 30).knows_enough());
     CHECK_FALSE(page_of({GlyphClasses::noise, GlyphClasses::reject}, 30).knows_enough());
 }
 
