@@ -18,15 +18,13 @@ namespace nianbao::layout {
 namespace {
 
 // Inches.
-constexpr double touching = 0.014;      // the end of a piece and the rule it stands on
-constexpr double clear_of_text = 0.15;  // share of a real rule with ink right beside it, at most
+constexpr double touching = 0.014;  // the end of a piece and the rule it stands on
 constexpr double nearly_clear_of_text = 0.2;
 constexpr double remnant_offset = 0.012;
 constexpr double double_border = 0.09;    // less than any row
 constexpr double long_rule = 0.6;         // longer than strokes of characters, nearly always
 constexpr double smallest_side = 0.3;     // of a table
-constexpr double no_stroke = 0.3;         // hardly any character has one that long,
-constexpr double clear_all_along = 0.08;  // and with next to no ink beside it none
+constexpr double clear_all_along = 0.08;  // of a piece as long as no_stroke: with less ink beside it, it is no stroke
 
 /// Paper beside it is clean, and it lies on the line, not just near it: what is left of a worn rule.
 bool is_remnant(const GridLine& line, const Rule& rule, double dpi) {

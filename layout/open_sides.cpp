@@ -5,16 +5,16 @@
 #include <cmath>
 #include <optional>
 
+#include "layout/grid_lines.h"
+
 namespace nianbao::layout {
 namespace {
 
 // Inches.
 constexpr double meeting = 0.04;   // two rules this near each other meet (worn corners)
 constexpr double overhang = 0.09;  // crossing rules that go this far beyond the last boundary: a side is open
-constexpr double no_stroke = 0.3;  // hardly any character has one that long
 constexpr double equally = 0.04;   // as long as each other
 constexpr std::ptrdiff_t several_equal = 4;
-constexpr double clear_of_text = 0.15;  // share of a real rule with ink right beside it, at most
 
 bool stands_at_end(const GridLine& boundary, const GridLine& crossing, double dpi) {
     double first = 1e9, last = -1e9;

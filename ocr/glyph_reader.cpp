@@ -200,9 +200,10 @@ class GlyphReader : public LineReader {
         const double mine = adapted * (1 - plain.confidence), other = plain.confidence * (1 - adapted);
         const double all = mine + other + (1 - adapted) * (1 - plain.confidence);
         if (all <= 0) return plain;
-        Answer answer = mine >= other ? std::move(own) : plain;
+        const bool mine_wins = mine >= other;
+        Answer answer = mine_wins ? own : plain;
         answer.confidence = std::max(mine, other) / all;
-        answer.rival = {mine >= other ? plain.text : own.text, std::min(mine, other) / all};
+        answer.rival = {mine_wins ? plain.text : own.text, std::min(mine, other) / all};
         return answer;
     }
 

@@ -194,6 +194,19 @@ std::optional<MatchedRows> without_halves(const std::vector<Row>& rows, const Fo
 
 }  // namespace
 
+bool stands_in_open_run(std::size_t i, const std::vector<Row>& rows, const MatchedRows& match) {
+    constexpr std::size_t several = 3;
+    const auto unread = [&](std::size_t k) { return match.expected_of[k] < 0 || match.similarity[k] < legible; };
+    if (match.told_by != RowsToldBy::order || !unread(i)) return false;
+    std::size_t from = i, to = i + 1;
+    while (from > 0 && unread(from - 1)) --from;
+    while (to < rows.size() && unread(to)) ++to;
+    if (to - from < several) return false;
+    const bool before = from > 0 && rows[from - 1].page == rows[from].page;
+    const bool behind = to < rows.size() && rows[to].page == rows[to - 1].page;
+    return !before || !behind;
+}
+
 MatchedRows match_rows(const std::vector<Row>& rows, const FormTable& form, const SourceTrust& trust) {
     MatchedRows labelled = by_labels(rows, form, trust);
     const bool picture = std::ranges::all_of(rows, [&](const Row& row) { return trust.is_image_page(row.page); });

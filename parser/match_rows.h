@@ -20,6 +20,11 @@ struct MatchedRows {
     RowsToldBy told_by = RowsToldBy::labels;
 };
 
+/// Whether row `i`, told by order, stands among several whose labels cannot be read, and no row of the same page whose
+/// label can stands before them, or none behind them: a row of the header may have been taken for the first of them,
+/// and one lost at the page's end.
+bool stands_in_open_run(std::size_t i, const std::vector<Row>& rows, const MatchedRows& match);
+
 /// By the labels in the form's order; where some cannot be read, by their number and order, if no label speaks against.
 /// @param rows  without headers
 MatchedRows match_rows(const std::vector<Row>& rows, const FormTable& form, const SourceTrust& trust);

@@ -209,8 +209,8 @@ class ApplicationsReader {
         }
         const std::string id = form_.id + "." + form_.rows[match_.expected_of[i]].id;
         PlacedRow placed = place_row(row, columns_[row.table_index], form_.columns.size());
-        const bool unsure = !place_is_sure(i) || shares_any_label(row) || holds_two_rows(i, rows_, match_, form_) ||
-                            may_be_part_of_row(i, rows_, match_);
+        const bool unsure = !place_is_sure(i) || stands_in_open_run(i, rows_, match_) || shares_any_label(row) ||
+                            holds_two_rows(i, rows_, match_, form_) || may_be_part_of_row(i, rows_, match_);
         if (placed.doubt == Doubt::none && unsure) placed.doubt = Doubt::label;
         for (std::size_t k = 0; k < form_.columns.size(); ++k) {
             const Doubt doubt = placed.doubt != Doubt::none ? placed.doubt : placed.values[k].doubt;
