@@ -62,6 +62,9 @@ class Parser {
             warn_missing(forms_.applications, placed.applications, record_);
             warn_missing(forms_.disputes, placed.disputes, record_);
             read_cells();
+        } else if (record_.tables.empty()) {
+            record_.warnings.push_back(
+                {"parser", "report.none", 0, "no table was found, and no title or headings of a report"});
         }
         return std::move(record_);
     }

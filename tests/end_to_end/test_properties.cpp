@@ -132,6 +132,7 @@ TEST_CASE("a blank page and a page of noise hold no numbers") {
         const parser::Record record = convert({file}, {}).record;
         CHECK(record.cells.empty());
         CHECK_FALSE(record.form.has_value());
+        CHECK(std::ranges::any_of(record.warnings, [](const Warning& w) { return w.code == "report.none"; }));
     }
 }
 
